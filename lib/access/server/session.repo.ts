@@ -1,0 +1,13 @@
+import { db } from '@/lib/platform/server/db';
+
+/** The live session with its user, or null when it was revoked, ran out or the account is disabled. */
+export async function findLiveSession(id: string, now: Date) {
+  return db().session.findFirst({
+    where: { id, revokedAt: null, expiresAt: { gt: now }, user: { disabledAt: null } },
+    include: { user: { select: { id: true, name: true, email: true, role: true } } },
+  });
+}
+
+export async function touchSession(id: string, now: Date) {
+  await db().session.updateMany({ where: { id, lastSeenAt: { lt: new Date(now.getTime() - 60_000) } }, data: { lastSeenAt: now } });
+}

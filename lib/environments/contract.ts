@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { endpoint } from '@/lib/platform/endpoint';
+
+// ---- inventory rows: one normal form for what an engine has ------------------
+
+export const containerState = z.enum(['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead']);
+export const containerHealth = z.enum(['none', 'starting', 'healthy', 'unhealthy']);
+
+export const containerPort = z.object({
+  containerPort: z.number(),
+  protocol: z.string(),
+  hostAddress: z.string().optional(),
+  hostPort: z.number().optional(),
+});
+
+export const containerRow = z.object({
+  /** Full engine id. */
+  id: z.string(),
+  environmentId: z.string(),
+  name: z.string(),
+  image: z.string(),
+  imageId: z.string(),
+  command: z.string(),
+  state: containerState,
+  health: containerHealth,
+  /** The engine's own words: `Up 3 minutes (healthy)`, `Exited (137) 2 hours ago` (exit code is read from it). */
+  status: z.string(),
+  exitCode: z.number().nullable(),
+  createdAt: z.iso.datetime(),
+  ports: z.array(containerPort),
+  addresses: z.array(z.object({ network: z.string(), address: z.string() })),
+  labels: z.record(z.string(), z.string()),
+  mounts: z.array(z.object({ type: z.string(), name: z.string().optional(), source: z.string(), destination: z.string(), readOnly: z.boolean() })),
+  /** Host name of the machine. */
+  host: z.string(),
+});
+export type ContainerRow = z.infer<typeof containerRow>;
+
+export const imageRow = z.object({
+  id: z.string(),
+  environmentId: z.string(),
+  tags: z.array(z.string()),
+  digests: z.array(z.string()),
+  sizeBytes: z.number(),
+  createdAt: z.iso.datetime(),
+  labels: z.record(z.string(), z.string()),
+  /** Containers (running or not) made from it. */
+  containerCount: z.number(),
+});
+export type ImageRow = z.infer<typeof imageRow>;
+
+export const networkRow = z.object({
+  id: z.string(),
+  environmentId: z.string(),
+  name: z.string(),
+  driver: z.string(),
+  scope: z.string(),
+  internal: z.boolean(),
+  attachable: z.boolean(),
+  subnets: z.array(z.object({ subnet: z.string().optional(), gateway: z.string().optional(), ipRange: z.string().optional() })),
+  labels: z.record(z.string(), z.string()),
+  createdAt: z.iso.datetime(),
+  containerCount: z.number(),
+});
+export type NetworkRow = z.infer<typeof networkRow>;
+
+export const volumeRow = z.object({
+  name: z.string(),
+  environmentId: z.string(),
+  driver: z.string(),
+  mountpoint: z.string(),
+  createdAt: z.iso.datetime().nullable(),
+  labels: z.record(z.string(), z.string()),
+  /** Names of the containers that mount it. */
+  usedBy: z.array(z.string()),
+});
+export type VolumeRow = z.infer<typeof volumeRow>;
+
+export const engineEventRow = z.object({
+  /** Rises by one an event within this console process. */
+  seq: z.number(),
+  environmentId: z.string(),
+  at: z.iso.datetime(),
+  type: z.string(),
+  action: z.string(),
+  actorId: z.string(),
+  actorName: z.string(),
+  attributes: z.record(z.string(), z.string()),
+});
+export type EngineEventRow = z.infer<typeof engineEventRow>;
+
+// ---- environments -------------------------------------------------------------
+
+export const connectionInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('socket'), socketPath: z.string().min(1).max(512) }),
+  z.strictObject({
+    kind: z.literal('tcp'),
+    host: z.string().min(1).max(253),
+    port: z.number().int().min(1).max(65535),
+    /** PEM texts; all three or none. */
+    tls: z.strictObject({ ca: z.string(), cert: z.string(), key: z.string() }).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('ssh'),
+    host: z.string().min(1).max(253),
+    port: z.number().int().min(1).max(65535).default(22),
+    username: z.string().min(1).max(128),
+    privateKey: z.string().min(1),
+    /** SHA-256 fingerprint of the host key (`SHA256:…`), pinned so that nobody can pose as the host. */
+    hostKeyFingerprint: z.string().optional(),
+  }),
+]);
+export type ConnectionInput = z.infer<typeof connectionInput>;
+
+export const environmentStatus = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('connecting') }),
+  z.object({ kind: z.literal('up') }),
+  /** The engine does not answer; rows are as they were at `since`. */
+  z.object({ kind: z.literal('stale'), since: z.iso.datetime(), code: z.string(), detail: z.string() }),
+  /** The engine refuses or is gone. */
+  z.object({ kind: z.literal('down'), since: z.iso.datetime(), code: z.string(), detail: z.string() }),
+]);
+export type EnvironmentStatus = z.infer<typeof environmentStatus>;
+
+export const environmentDto = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  /** Without secrets. */
+  endpoint: z.string(),
+  status: environmentStatus,
+  createdAt: z.iso.datetime(),
+  host: z
+    .object({
+      name: z.string(),
+      engineVersion: z.string(),
+      apiVersion: z.string(),
+      os: z.string(),
+      architecture: z.string(),
+      cpus: z.number(),
+      memoryBytes: z.number(),
+      storageDriver: z.string(),
+      rootDir: z.string(),
+    })
+    .nullable(),
+});
+export type EnvironmentDto = z.infer<typeof environmentDto>;
+
+export const listEnvironments = endpoint({
+  method: 'GET',
+  path: '/api/v1/environments',
+  summary: 'List environments with their state',
+  permission: 'environment:view',
+  response: z.object({ items: z.array(environmentDto) }),
+});

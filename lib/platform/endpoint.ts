@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * One API operation. The form, the route, the typed client and the OpenAPI document are all made from this value.
+ * `permission` is required on purpose: whoever adds an endpoint must say who may call it.
+ */
+export interface Endpoint<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> {
+  method: Method;
+  /** Next.js form: `/api/v1/containers/[id]`. */
+  path: `/api/${string}`;
+  summary: string;
+  /** A permission string; `signed-in` for what every account may do; `public` for what needs no account. */
+  permission: Permission | 'signed-in' | 'public';
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** JSON body limit in bytes (default 1 MiB). */
+  maxBodyBytes?: number;
+  /** Answer schema, or the media type of a stream. */
+  response?: R;
+  stream?: 'text/event-stream' | 'application/x-ndjson' | 'application/octet-stream' | 'text/plain';
+  /** Media type of a body that is read as a stream instead of JSON. */
+  bodyStream?: 'application/octet-stream' | 'application/x-tar';
+  status?: 200 | 201 | 202 | 204;
+}
+
+/** Keeps the literal types, so that a client call is checked against the endpoint it names. */
+export const endpoint = <
+  const E extends { method: Method; path: string },
+  P extends z.ZodType = z.ZodType<undefined>,
+  Q extends z.ZodType = z.ZodType<undefined>,
+  B extends z.ZodType = z.ZodType<undefined>,
+  R extends z.ZodType = z.ZodType<undefined>,
+>(
+  definition: E & Endpoint<P, Q, B, R>,
+): E & Endpoint<P, Q, B, R> => definition;
+
+export const PERMISSIONS = [
+  'environment:view', 'environment:manage',
+  'container:view', 'container:logs', 'container:operate', 'container:exec', 'container:manage',
+  'image:view', 'image:manage',
+  'volume:view', 'volume:manage',
+  'network:view', 'network:manage',
+  'event:view',
+  'app:view', 'app:deploy', 'app:scale',
+  'user:manage',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
