@@ -44,8 +44,8 @@ describe('the texts', () => {
 
   it('exist for every error code', async () => {
     for (const slice of readdirSync(lib).filter((name) => existsSync(path.join(lib, name, 'errors.ts')))) {
-      const module = (await import(`./${slice}/errors.ts`)) as Record<string, unknown>;
-      const declared = Object.values(module).filter((value): value is { slice: string; codes: object } => typeof value === 'function' && 'codes' in value);
+      const errors = (await import(`./${slice}/errors.ts`)) as Record<string, unknown>;
+      const declared = Object.values(errors).filter((value): value is { slice: string; codes: object } => typeof value === 'function' && 'codes' in value);
       for (const { slice: name, codes } of [...declared, ...(slice === 'access' ? platform : [])]) {
         for (const code of Object.keys(codes)) expect(all.en!.has(`${name}.errors.${code}`), `${name}.errors.${code}`).toBe(true);
       }
