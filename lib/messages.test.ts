@@ -34,7 +34,7 @@ describe('the texts', () => {
       for (const [key, text] of all[locale]!) {
         const facts = placeholders(text).map((name) => [name, 1] as const);
         const tags = [...text.matchAll(/<(\w+)>/g)].map((match) => [match[1]!, (chunks: unknown) => chunks] as const);
-        (t.rich as (key: string, values: Record<string, unknown>) => unknown)(key, Object.fromEntries([...facts, ...tags]));
+        (t.rich as unknown as (key: string, values: Record<string, unknown>) => unknown)(key, Object.fromEntries([...facts, ...tags]));
         const english = all.en!.get(key)!;
         for (const name of placeholders(text)) if (!english.includes(`{${name}`)) problems.push(`${locale} ${key}: {${name}} is not in the English text`);
       }
