@@ -1,3 +1,4 @@
+import { startEnvironmentController } from './environments/server/environment.controller';
 import { lifecycle } from './platform/server/lifecycle';
 import { processState } from './platform/server/process-state';
 
@@ -13,4 +14,6 @@ export function startControllers(): Promise<void> {
   ));
 }
 
-async function start(): Promise<void> {}
+async function start(): Promise<void> {
+  await startEnvironmentController();
+}

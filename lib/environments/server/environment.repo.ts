@@ -1,0 +1,45 @@
+import { db } from '@/lib/platform/server/db';
+import { seal, unseal } from '@/lib/platform/server/seal';
+import { connectionInput, type ConnectionInput } from '../contract';
+
+export interface EnvironmentRecord {
+  id: string;
+  name: string;
+  kind: string;
+  connection: ConnectionInput;
+  createdAt: Date;
+  rowVersion: number;
+}
+
+/** Keys and certificates are stored sealed as one value beside the address. */
+const toStored = (connection: ConnectionInput) => ({ sealed: seal(JSON.stringify(connection)) });
+const fromStored = (stored: unknown): ConnectionInput => connectionInput.parse(JSON.parse(unseal((stored as { sealed: string }).sealed)));
+
+type Row = { id: string; name: string; kind: string; connection: unknown; createdAt: Date; rowVersion: number };
+const toRecord = ({ connection, ...row }: Row): EnvironmentRecord => ({ ...row, connection: fromStored(connection) });
+
+export async function findEnvironments(): Promise<EnvironmentRecord[]> {
+  return (await db().environment.findMany({ orderBy: { name: 'asc' } })).map(toRecord);
+}
+
+export async function findEnvironment(id: string): Promise<EnvironmentRecord | null> {
+  const row = await db().environment.findUnique({ where: { id } });
+  return row && toRecord(row);
+}
+
+export async function createEnvironment(name: string, connection: ConnectionInput): Promise<EnvironmentRecord> {
+  return toRecord(await db().environment.create({ data: { name, connection: toStored(connection) } }));
+}
+
+export async function updateEnvironment(id: string, rowVersion: number, name: string, connection: ConnectionInput): Promise<boolean> {
+  const { count } = await db().environment.updateMany({
+    where: { id, rowVersion },
+    data: { name, connection: toStored(connection), rowVersion: { increment: 1 } },
+  });
+  return count === 1;
+}
+
+export const deleteEnvironment = (id: string) => db().environment.deleteMany({ where: { id } });
+export const countEnvironmentApps = (environmentId: string) => db().app.count({ where: { environmentId, destroyedAt: null } });
+export const nameIsTaken = async (name: string, exceptId?: string) =>
+  (await db().environment.count({ where: { name, ...(exceptId && { id: { not: exceptId } }) } })) > 0;

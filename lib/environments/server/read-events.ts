@@ -1,0 +1,36 @@
+import type { Readable } from 'node:stream';
+
+export interface RawEvent {
+  Type?: string;
+  Action?: string;
+  Actor?: { ID?: string; Attributes?: Record<string, string> };
+  time?: number;
+  timeNano?: number;
+}
+
+const MAX_LINE_BYTES = 1 << 20;
+
+/** The engine's event stream, one object a line. Ends with the stream; a line that is not JSON is passed over. */
+export async function* readEvents(stream: Readable): AsyncGenerator<RawEvent> {
+  let rest = '';
+  stream.setEncoding('utf8');
+  for await (const chunk of stream as AsyncIterable<string>) {
+    rest += chunk;
+    const lines = rest.split('\n');
+    rest = lines.pop()!;
+    if (rest.length > MAX_LINE_BYTES) rest = '';
+    for (const line of lines) {
+      const event = parse(line);
+      if (event) yield event;
+    }
+  }
+}
+
+function parse(line: string): RawEvent | undefined {
+  if (!line.trim()) return undefined;
+  try {
+    return JSON.parse(line) as RawEvent;
+  } catch {
+    return undefined;
+  }
+}
