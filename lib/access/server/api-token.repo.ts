@@ -13,3 +13,11 @@ export async function touchToken(id: string, now: Date) {
     data: { lastUsedAt: now },
   });
 }
+
+export const createApiToken = (token: { userId: string; name: string; hash: string; prefix: string; permissions: string[]; expiresAt: Date | null }) =>
+  db().apiToken.create({ data: token });
+
+export const listApiTokens = (userId: string) => db().apiToken.findMany({ where: { userId, revokedAt: null }, orderBy: { createdAt: 'desc' } });
+
+export const revokeApiToken = (userId: string, id: string, now: Date) =>
+  db().apiToken.updateMany({ where: { id, userId, revokedAt: null }, data: { revokedAt: now } });

@@ -1,0 +1,28 @@
+'use client';
+import { useLocale } from 'next-intl';
+import { useSyncExternalStore } from 'react';
+import { relativeTime } from '@/lib/platform/model/format';
+
+const TICK_MS = 10_000;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+let now = 0;
+
+/** One timer for all the times on the screen. */
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  timer ??= setInterval(() => { now = Date.now(); listeners.forEach((tell) => tell()); }, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) { clearInterval(timer); timer = undefined; }
+  };
+}
+
+/** `3 minutes ago`, with the full time in the viewer's zone on hover. */
+export function RelativeTime({ at }: { at: string }) {
+  const locale = useLocale();
+  const current = useSyncExternalStore(subscribe, () => (now ||= Date.now()), () => 0);
+  const time = new Date(at);
+  if (current === 0 || Number.isNaN(time.getTime())) return <time dateTime={at}>—</time>;
+  return <time dateTime={at} title={time.toLocaleString(locale)}>{relativeTime(time.getTime(), Math.max(current, Date.now() - TICK_MS), locale)}</time>;
+}
