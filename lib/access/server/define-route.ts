@@ -12,6 +12,8 @@ import { problemResponse, requestLocale } from './problem';
 import { readJsonBody } from './read-json-body';
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
+/** An endpoint without an answer may return nothing at all. */
+type Reply<T> = Parsed<T> | Response | (undefined extends Parsed<T> ? void : never);
 
 export interface RouteContext<E extends Endpoint> {
   /** `public` endpoints alone may see no one here. */
@@ -32,7 +34,7 @@ type NextContext = { params: Promise<Record<string, string | string[]>> };
  */
 export function defineRoute<E extends Endpoint>(
   endpoint: E,
-  handler: (context: RouteContext<E>) => Promise<Parsed<E['response']> | Response>,
+  handler: (context: RouteContext<E>) => Promise<Reply<E['response']>>,
 ) {
   const route = async (request: NextRequest, next: NextContext): Promise<Response> => {
     const isWrite = endpoint.method !== 'GET';
