@@ -153,3 +153,18 @@ export const listEnvironments = endpoint({
   permission: 'environment:view',
   response: z.object({ items: z.array(environmentDto) }),
 });
+
+export type InventoryKind = 'container' | 'image' | 'network' | 'volume';
+export interface InventoryRows { container: ContainerRow; image: ImageRow; network: NetworkRow; volume: VolumeRow }
+
+/** `kind: 'inventory'` on the live stream. */
+export interface InventoryLiveEvent<K extends InventoryKind = InventoryKind> {
+  environmentId: string;
+  resource: K;
+  upserts: InventoryRows[K][];
+  removes: string[];
+}
+
+export const openStream = endpoint({
+  method: 'GET', path: '/api/v1/stream', summary: 'Server-sent events: all that changes and that the caller may see', permission: 'signed-in', stream: 'text/event-stream',
+});

@@ -1,6 +1,3 @@
-import NextAuth from 'next-auth';
-import { authOptions } from '@/lib/access/server/auth-options';
+import { handleAuth } from '@/lib/access/server/handle-auth';
 
-const handler = (request: Request, context: unknown) => (NextAuth(authOptions()) as (request: Request, context: unknown) => Promise<Response>)(request, context);
-
-export { handler as GET, handler as POST };
+export { handleAuth as GET, handleAuth as POST };

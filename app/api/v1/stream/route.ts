@@ -1,0 +1,12 @@
+import { authenticate } from '@/lib/access/server/authenticate';
+import { defineRoute } from '@/lib/access/server/define-route';
+import { openStream } from '@/lib/environments/contract';
+import { openLiveStream } from '@/lib/platform/server/open-live-stream';
+
+export const GET = defineRoute(openStream, async ({ scope, request }) =>
+  openLiveStream({
+    permissions: scope.permissions,
+    signal: request.signal,
+    stillValid: () => authenticate(request).then(({ permissions }) => [...scope.permissions].every((one) => permissions.has(one)), () => false),
+  }),
+);

@@ -1,0 +1,26 @@
+import { Activity, Box, Boxes, HardDrive, Layers, LayoutDashboard, Network, Server, Users, FileJson, type LucideIcon } from 'lucide-react';
+import type { Permission } from '@/lib/platform/endpoint';
+
+export interface NavigationItem {
+  href: string;
+  /** Key in `platform.shell`. */
+  label: 'overview' | 'applications' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'users' | 'api';
+  icon: LucideIcon;
+  permission?: Permission;
+  /** Pressed after `g`. */
+  shortcut: string;
+  admin?: boolean;
+}
+
+export const NAVIGATION: readonly NavigationItem[] = [
+  { href: '/', label: 'overview', icon: LayoutDashboard, shortcut: 'o' },
+  { href: '/applications', label: 'applications', icon: Boxes, permission: 'app:view', shortcut: 'a' },
+  { href: '/containers', label: 'containers', icon: Box, permission: 'container:view', shortcut: 'c' },
+  { href: '/images', label: 'images', icon: Layers, permission: 'image:view', shortcut: 'i' },
+  { href: '/volumes', label: 'volumes', icon: HardDrive, permission: 'volume:view', shortcut: 'v' },
+  { href: '/networks', label: 'networks', icon: Network, permission: 'network:view', shortcut: 'n' },
+  { href: '/events', label: 'events', icon: Activity, permission: 'event:view', shortcut: 'e' },
+  { href: '/environments', label: 'environments', icon: Server, permission: 'environment:view', shortcut: 's', admin: true },
+  { href: '/users', label: 'users', icon: Users, permission: 'user:manage', shortcut: 'u', admin: true },
+  { href: '/api-docs', label: 'api', icon: FileJson, shortcut: 'p', admin: true },
+];

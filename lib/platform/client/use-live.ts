@@ -1,0 +1,27 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, createElement, useContext, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { LiveConnection, type LiveStatus } from './live-connection';
+
+const LiveContext = createContext<LiveConnection | null>(null);
+
+/** One stream a tab. After a gap all that was read is read again. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const cache = useQueryClient();
+  const [connection] = useState(() => new LiveConnection(() => void cache.invalidateQueries()));
+  useEffect(() => connection.start(), [connection]);
+  return createElement(LiveContext, { value: connection }, children);
+}
+
+export function useLiveEvent<T>(kind: string, handler: (data: T) => void): void {
+  const connection = useContext(LiveContext);
+  const onEvent = useEffectEvent((data: unknown) => handler(data as T));
+  useEffect(() => connection?.subscribe(kind, (data) => onEvent(data)), [connection, kind]);
+}
+
+export function useLiveStatus(): LiveStatus {
+  const connection = useContext(LiveContext);
+  const [status, setStatus] = useState<LiveStatus>('connecting');
+  useEffect(() => connection?.onStatus(setStatus), [connection]);
+  return status;
+}
