@@ -34,10 +34,10 @@ export interface Endpoint<
 /** Keeps the literal types, so that a client call is checked against the endpoint it names. */
 export const endpoint = <
   const E extends { method: Method; path: string },
-  P extends z.ZodType = z.ZodType<undefined>,
-  Q extends z.ZodType = z.ZodType<undefined>,
-  B extends z.ZodType = z.ZodType<undefined>,
-  R extends z.ZodType = z.ZodType<undefined>,
+  P extends z.ZodType = z.ZodType<undefined, undefined>,
+  Q extends z.ZodType = z.ZodType<undefined, undefined>,
+  B extends z.ZodType = z.ZodType<undefined, undefined>,
+  R extends z.ZodType = z.ZodType<undefined, undefined>,
 >(
   definition: E & Endpoint<P, Q, B, R>,
 ): E & Endpoint<P, Q, B, R> => definition;

@@ -1,0 +1,97 @@
+'use client';
+import { Box } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useMay } from '@/components/shell/me-context';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { SearchInput } from '@/components/ui/search-input';
+import { Select } from '@/components/ui/select';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { VirtualTable, type Column } from '@/components/ui/virtual-table';
+import { rowKey, useInventory } from '@/lib/environments/client/use-inventory';
+import type { ContainerRow } from '@/lib/environments/contract';
+import { filterContainers, HEALTHS, STATES } from '@/lib/containers/model/filter-containers';
+import { ActionBar } from './action-bar';
+import { HealthBadge, StateBadge } from './container-state';
+import { PortLinks } from './port-links';
+
+const FILTERS = {
+  q: parseAsString.withDefault(''),
+  state: parseAsStringLiteral(STATES),
+  health: parseAsStringLiteral(HEALTHS),
+  sort: parseAsString.withDefault('name'),
+};
+
+export type ListedContainer = ContainerRow & { app?: { id: string; path: string } | null };
+
+export function ContainersPage() {
+  const t = useTranslations('containers');
+  const mayOperate = useMay('container:operate');
+  const { data, isPending, error, refetch } = useInventory('container');
+  const [filters, setFilters] = useQueryStates(FILTERS, { history: 'replace', throttleMs: 150 });
+  const [selected, setSelected] = useState<Set<string>>(new Set());
+  const search = useDeferredValue(filters.q);
+  const rows = useMemo(() => filterContainers((data ?? []) as ListedContainer[], { search, state: filters.state, health: filters.health, sort: filters.sort }), [data, search, filters.state, filters.health, filters.sort]);
+  const columns = useColumns();
+  const chosen = useMemo(() => rows.filter((row) => selected.has(rowKey(row))), [rows, selected]);
+  const filtered = filters.q !== '' || filters.state !== null || filters.health !== null;
+  const clear = () => void setFilters({ q: null, state: null, health: null });
+
+  return (
+    <>
+      <PageHeader title={t('list.title')} badge={data && <span className="text-sm text-fg-muted tabular-nums">{filtered ? t('list.filtered', { shown: rows.length, total: data.length }) : t('list.count', { shown: data.length })}</span>} />
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <SearchInput value={filters.q} onChange={(q) => void setFilters({ q: q || null })} placeholder={t('list.search')} />
+        <Select className="w-36" aria-label={t('list.state')} value={filters.state ?? ''} onValueChange={(state) => void setFilters({ state: (state || null) as typeof filters.state })} options={[{ value: '', label: t('list.allStates') }, ...STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
+        <Select className="w-36" aria-label={t('list.health')} value={filters.health ?? ''} onValueChange={(health) => void setFilters({ health: (health || null) as typeof filters.health })} options={[{ value: '', label: t('list.allHealth') }, ...HEALTHS.map((value) => ({ value, label: t(`healths.${value}`) }))]} />
+        {filtered && <Button size="sm" variant="ghost" onClick={clear}>{t('list.clear')}</Button>}
+      </div>
+      {mayOperate && chosen.length > 0 && <ActionBar rows={chosen} onDone={() => setSelected(new Set())} />}
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {isPending && <SkeletonRows rows={10} />}
+      {data && (
+        <VirtualTable
+          aria-label={t('list.title')}
+          rows={rows}
+          columns={columns}
+          rowKey={rowKey}
+          rowHref={(row) => `/containers/${row.environmentId}/${row.id}`}
+          {...(mayOperate && { selected, onSelectedChange: setSelected })}
+          sort={filters.sort}
+          onSortChange={(sort) => void setFilters({ sort })}
+          emptyState={
+            filtered ? (
+              <EmptyState icon={<Box />} title={t('list.noMatch')} description={t('list.noMatchText')} action={<Button onClick={clear}>{t('list.clear')}</Button>} />
+            ) : (
+              <EmptyState icon={<Box />} title={t('list.empty')} description={t('list.emptyText')} action={<Button asChild variant="primary"><Link href="/applications/new" prefetch={false}>{t('list.deploy')}</Link></Button>} />
+            )
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function useColumns(): Column<ListedContainer>[] {
+  const t = useTranslations('containers.list');
+  return useMemo(
+    () => [
+      { id: 'name', header: t('name'), width: '2fr', sortable: true, cell: (row) => <Link prefetch={false} href={`/containers/${row.environmentId}/${row.id}`} className="font-medium hover:underline" title={row.name}>{row.name}</Link> },
+      { id: 'state', header: t('state'), width: '7.5rem', sortable: true, cell: (row) => <StateBadge row={row} /> },
+      { id: 'health', header: t('health'), width: '6.5rem', sortable: true, hideBelow: 'sm', cell: (row) => <HealthBadge health={row.health} /> },
+      { id: 'app', header: t('app'), width: '1.2fr', sortable: true, hideBelow: 'xl', cell: (row) => (row.app ? <Link prefetch={false} className="text-accent hover:underline" href={`/applications/${row.app.id}`}>{row.app.path}</Link> : <span className="text-fg-muted">—</span>) },
+      { id: 'image', header: t('image'), width: '1.6fr', sortable: true, hideBelow: 'sm', cell: (row) => <span title={row.image} className="font-mono text-xs">{row.image}</span> },
+      { id: 'ports', header: t('ports'), width: '9rem', hideBelow: 'lg', cell: (row) => <PortLinks ports={row.ports} /> },
+      { id: 'addresses', header: t('addresses'), width: '7.5rem', hideBelow: 'xl', cell: (row) => <span className="font-mono text-xs">{row.addresses.map(({ address }) => address).join(', ') || '—'}</span> },
+      { id: 'host', header: t('host'), width: '8rem', sortable: true, hideBelow: 'xl', cell: (row) => row.host },
+      { id: 'created', header: t('created'), width: '7rem', sortable: true, hideBelow: 'md', cell: (row) => <RelativeTime at={row.createdAt} /> },
+    ],
+    [t],
+  );
+}
