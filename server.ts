@@ -4,12 +4,16 @@ import path from 'node:path';
 import next from 'next';
 import { DataFolderInUse, readOrCreateSecret, takeDataFolder } from './lib/platform/server/data-folder';
 import { startEmbeddedPostgres } from './lib/platform/server/embedded-postgres';
+import { findEngine } from './lib/platform/server/find-engine';
+import { startup } from './lib/platform/server/lifecycle';
 import { migrate } from './lib/platform/server/migrate';
 import { runShutdown } from './lib/platform/server/shutdown';
 import { upgradeHandlers } from './lib/platform/server/upgrade-handlers';
 
 const STOP_DEADLINE_MS = 8_000;
 const dev = process.argv.includes('--dev');
+/** The built file stands in `.next`, so the launcher says where the project is. */
+const root = process.env.GANTRY_ROOT ?? import.meta.dirname;
 const port = Number(process.env.PORT ?? 3000);
 const host = process.env.HOST ?? '127.0.0.1';
 const dataDir = path.resolve(process.env.GANTRY_DATA ?? '.gantry');
@@ -21,7 +25,9 @@ async function main(): Promise<void> {
   process.env.GANTRY_DATA = dataDir;
   process.env.GANTRY_SECRET ??= readOrCreateSecret(dataDir);
   process.env.NEXTAUTH_SECRET = process.env.GANTRY_SECRET;
-  process.env.NEXTAUTH_URL = url;
+  // People reach the console by several names; next-auth goes by the one in the request.
+  delete process.env.NEXTAUTH_URL;
+  process.env.AUTH_TRUST_HOST = '1';
 
   const database = process.env.DATABASE_URL ? undefined : await step('Postgres', () => startEmbeddedPostgres(path.join(dataDir, 'postgres')));
   process.env.DATABASE_URL ??= database?.url;
@@ -32,19 +38,25 @@ async function main(): Promise<void> {
   };
 
   try {
-    await step('Migrations', () => migrate(process.env.DATABASE_URL!, path.join(import.meta.dirname, process.env.GANTRY_ROOT ?? '.', 'prisma/migrations')));
+    await step('Migrations', () => migrate(process.env.DATABASE_URL!, path.join(root, 'prisma/migrations')));
     await step('Console', listen);
   } catch (error) {
     await stopAll();
     throw error;
   }
   stopOnSignal(stopAll);
-  process.send?.({ kind: 'ready', url });
+  announce();
+}
+
+function announce(): void {
+  const { setupPath } = startup();
+  const lines = [``, `Gantry is at ${url}`, ...(setupPath ? [`First admin (works once, for 24 hours): ${url}${setupPath}`] : []), ``];
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 async function listen(): Promise<void> {
   const http = createServer();
-  const app = next({ dev, dir: path.join(import.meta.dirname, process.env.GANTRY_ROOT ?? '.'), hostname: host, port, httpServer: http });
+  const app = next({ dev, dir: root, hostname: host, port, httpServer: http });
   await new Promise<void>((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new StartRefused(`Port ${port} on ${host} is taken. Set PORT to another one.`) : error),
@@ -103,6 +115,8 @@ function fail(sentence: string): never {
   process.stderr.write(`\n${sentence}\n`);
   process.exit(1);
 }
+
+if (process.argv.includes('--find-engine')) process.exit(findEngine() ? 0 : 1);
 
 main().catch((error: unknown) => {
   if (error instanceof StartRefused || error instanceof DataFolderInUse) fail(error.message);

@@ -1,5 +1,7 @@
+import { createSetupLink } from './access/server/create-setup-link';
+import { startAccessController } from './access/server/access.controller';
 import { startEnvironmentController } from './environments/server/environment.controller';
-import { lifecycle } from './platform/server/lifecycle';
+import { lifecycle, startup } from './platform/server/lifecycle';
 import { processState } from './platform/server/process-state';
 
 /** Starts every controller once per process, lowest slice first. */
@@ -15,5 +17,7 @@ export function startControllers(): Promise<void> {
 }
 
 async function start(): Promise<void> {
+  await startAccessController();
   await startEnvironmentController();
+  startup().setupPath = await createSetupLink();
 }

@@ -1,20 +1,27 @@
 import { z } from 'zod';
 import { endpoint, PERMISSIONS } from '@/lib/platform/endpoint';
+import { LINK_KINDS } from './model/link-kind';
+import { LOCALES } from './model/locales';
 import { ROLES } from './model/roles';
 
-const email = z.email().max(254);
-const name = z.string().trim().min(1).max(100);
+const email = z.email().max(254).meta({ example: 'mei@example.com' });
+const name = z.string().trim().min(1).max(100).meta({ example: 'Mei Lin' });
 const password = z.string().min(1).max(1024);
-const at = z.iso.datetime();
+const at = z.iso.datetime().meta({ example: '2026-01-31T08:00:00.000Z' });
 const id = z.strictObject({ id: z.uuid() });
+const role = z.enum(ROLES).describe('Of the whole console: an admin may everything; a developer deploys; a viewer looks');
 
 // ---- the signed-in person -----------------------------------------------------
 
-export const meDto = z.object({ id: z.string(), email: z.string(), name: z.string(), role: z.string(), permissions: z.array(z.string()) });
+export const meDto = z.object({
+  id: z.string(), email: z.string(), name: z.string(), role: z.string(), locale: z.enum(LOCALES).nullable().describe('null: what the browser asks for'),
+  permissions: z.array(z.enum(PERMISSIONS)).describe('What this request may do: of a token, no more than its owner may today'),
+});
 export const getMe = endpoint({ method: 'GET', path: '/api/v1/me', summary: 'The account that sends this request', permission: 'signed-in', response: meDto });
 
 export const updateMe = endpoint({
-  method: 'PATCH', path: '/api/v1/me', summary: 'Change own name', permission: 'signed-in', body: z.strictObject({ name }), response: meDto,
+  method: 'PATCH', path: '/api/v1/me', summary: 'Change own name or language', permission: 'signed-in',
+  body: z.strictObject({ name: name.optional(), locale: z.enum(LOCALES).nullable().optional() }), response: meDto,
 });
 
 export const changePassword = endpoint({
@@ -39,7 +46,7 @@ export const listTokens = endpoint({
 });
 export const createToken = endpoint({
   method: 'POST', path: '/api/v1/tokens', summary: 'Make an API token; the answer is the only place that shows it', permission: 'signed-in',
-  body: z.strictObject({ name, permissions: z.array(z.enum(PERMISSIONS)).min(1), expiresInDays: z.number().int().min(1).max(3650).nullable() }),
+  body: z.strictObject({ name, permissions: z.array(z.enum(PERMISSIONS)).min(1).max(PERMISSIONS.length), expiresInDays: z.number().int().min(1).max(3650).nullable() }),
   response: tokenDto.extend({ token: z.string() }), status: 201,
 });
 export const revokeToken = endpoint({ method: 'DELETE', path: '/api/v1/tokens/[id]', summary: 'Revoke an API token', permission: 'signed-in', params: id, status: 204 });
@@ -51,15 +58,17 @@ export const userDto = z.object({
 });
 export const linkDto = z.object({ path: z.string(), expiresAt: at });
 export const listUsers = endpoint({
-  method: 'GET', path: '/api/v1/users', summary: 'All accounts', permission: 'user:manage', response: z.object({ items: z.array(userDto), total: z.number() }),
+  method: 'GET', path: '/api/v1/users', summary: 'All accounts', permission: 'user:manage',
+  query: z.strictObject({ search: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(500).default(100), offset: z.coerce.number().int().min(0).default(0) }),
+  response: z.object({ items: z.array(userDto), total: z.number() }),
 });
 export const inviteUser = endpoint({
   method: 'POST', path: '/api/v1/users', summary: 'Invite a person; the link in the answer is shown once', permission: 'user:manage',
-  body: z.strictObject({ email, name, role: z.enum(ROLES) }), response: z.object({ user: userDto, link: linkDto }), status: 201,
+  body: z.strictObject({ email, name, role }), response: z.object({ user: userDto, link: linkDto }), status: 201,
 });
 export const updateUser = endpoint({
   method: 'PATCH', path: '/api/v1/users/[id]', summary: 'Change role or disable an account', permission: 'user:manage', params: id,
-  body: z.strictObject({ role: z.enum(ROLES).optional(), disabled: z.boolean().optional() }), response: userDto,
+  body: z.strictObject({ role: role.optional(), disabled: z.boolean().optional() }), response: userDto,
 });
 export const deleteUser = endpoint({ method: 'DELETE', path: '/api/v1/users/[id]', summary: 'Delete an account', permission: 'user:manage', params: id, status: 204 });
 export const resetUser = endpoint({
@@ -71,7 +80,7 @@ export const resetUser = endpoint({
 const linkToken = z.string().min(20).max(100);
 export const describeLink = endpoint({
   method: 'POST', path: '/api/v1/links/describe', summary: 'What a setup, invite or reset link is for', permission: 'public',
-  body: z.strictObject({ token: linkToken }), response: z.object({ kind: z.enum(['setup', 'invite', 'reset']), email: z.string().nullable(), name: z.string().nullable() }),
+  body: z.strictObject({ token: linkToken }), response: z.object({ kind: z.enum(LINK_KINDS), email: z.string().nullable(), name: z.string().nullable(), expiresAt: at }),
 });
 export const acceptLink = endpoint({
   method: 'POST', path: '/api/v1/links/accept', summary: 'Set the password a link was made for', permission: 'public',

@@ -1,45 +1,46 @@
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { isAppError } from '@/lib/platform/errors';
 import { config } from '@/lib/platform/server/config';
-import { revokeSessions } from './session.repo';
-import { signIn } from './sign-in';
+import { log } from '@/lib/platform/server/log';
+import { safeNextPath } from '../model/next-path';
+import { SESSION_MAX_AGE_MS } from '../model/session-lifetime';
 
-const SESSION_SECONDS = 7 * 24 * 3600;
+export interface AuthHooks {
+  secure: boolean;
+  /** Checks the credentials and opens a session; throws what the person is told. */
+  open(email: string, password: string): Promise<{ userId: string; sessionId: string }>;
+  close(userId: string, sessionId: string): Promise<void>;
+}
 
 /** The cookie's JWT holds only the id of a session row; what a person may do is looked up at each request. */
-export const authOptions = (): NextAuthOptions => ({
+export const authOptions = ({ secure, open, close }: AuthHooks): NextAuthOptions => ({
   secret: config.secret,
-  session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
-  pages: { signIn: '/sign-in', error: '/sign-in' },
+  useSecureCookies: secure,
+  session: { strategy: 'jwt', maxAge: SESSION_MAX_AGE_MS / 1000 },
+  pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
+  logger: {
+    error: (code, metadata) => log.error({ code, err: metadata instanceof Error ? metadata : undefined }, 'next-auth'),
+    warn: (code) => log.warn({ code }, 'next-auth'),
+    debug: () => {},
+  },
   providers: [
     CredentialsProvider({
       credentials: { email: {}, password: {} },
-      async authorize(credentials, request) {
-        const headers = (request.headers ?? {}) as Record<string, string | undefined>;
-        try {
-          const { sessionId, userId } = await signIn({
-            email: String(credentials?.email ?? ''),
-            password: String(credentials?.password ?? '').slice(0, 1024),
-            address: headers['x-gantry-peer'] ?? 'unknown',
-            userAgent: headers['user-agent'] ?? '',
-          });
-          return { id: userId, sid: sessionId };
-        } catch (error) {
-          // The page turns code and facts into a sentence of its language.
-          throw new Error(isAppError(error) ? JSON.stringify({ code: error.code, params: error.params }) : 'error', { cause: error });
-        }
+      async authorize(credentials) {
+        const { userId, sessionId } = await open(String(credentials?.email ?? ''), String(credentials?.password ?? ''));
+        return { id: userId, sid: sessionId };
       },
     }),
   ],
   callbacks: {
     jwt: ({ token, user }) => (user ? { sub: user.id, sid: (user as { sid?: string }).sid } : token),
     session: ({ session }) => ({ expires: session.expires }),
-    redirect: ({ url, baseUrl }) => (url.startsWith('/') && !url.startsWith('//') ? url : baseUrl),
+    // Never to another site, whatever the form asked for.
+    redirect: ({ url }) => safeNextPath(url),
   },
   events: {
-    async signOut({ token }) {
-      if (token?.sub && typeof token.sid === 'string') await revokeSessions(token.sub, { id: token.sid }, new Date());
+    signOut: async ({ token }) => {
+      if (token?.sub && typeof token.sid === 'string') await close(token.sub, token.sid);
     },
   },
 });

@@ -1,48 +1,66 @@
-import { getToken } from 'next-auth/jwt';
 import type { NextRequest } from 'next/server';
-import { config } from '@/lib/platform/server/config';
 import type { Permission } from '@/lib/platform/endpoint';
+import { log } from '@/lib/platform/server/log';
 import { sha256 } from '@/lib/platform/server/seal';
 import { accessErrors } from '../errors';
 import { permissionsOf } from '../model/roles';
 import type { Scope } from '../model/scope';
-import { findLiveToken, touchToken } from './api-token.repo';
+import { SESSION_TOUCH_MS } from '../model/session-lifetime';
+import { remembered } from './access-cache';
+import { findLiveToken, TOKEN_TOUCH_MS, touchToken } from './api-token.repo';
+import { readSessionId } from './session-cookie';
 import { findLiveSession, touchSession } from './session.repo';
 
 /**
  * Who sends this request: an API token (`Authorization: Bearer`) or a signed-in browser. Looked up each time, so a
  * revoked session, a disabled account or a changed role counts from the next request on. Throws 401.
  */
-export async function authenticate(request: NextRequest): Promise<Scope> {
-  const bearer = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-  return bearer ? authenticateToken(bearer.trim(), clientAddress(request)) : authenticateSession(request);
+export async function authenticate(request: Pick<NextRequest, 'headers' | 'cookies'>): Promise<Scope> {
+  const authorization = request.headers.get('authorization');
+  const bearer = /^Bearer +(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
+  if (bearer) return authenticateToken(bearer, clientAddress(request));
+  // Whoever sends a credential of another kind is told so, and is not served by a cookie that happens to be there.
+  if (authorization) throw accessErrors('token_invalid');
+  return authenticateSession(request);
 }
 
 async function authenticateToken(token: string, address: string): Promise<Scope> {
   const now = new Date();
-  const row = await findLiveToken(sha256(token), now);
+  const hash = sha256(token);
+  const row = await remembered(`token:${hash}`, () => findLiveToken(hash, now));
   if (!row) throw accessErrors('token_invalid');
-  void touchToken(row.id, now).catch(() => {});
-  const held = permissionsOf(row.user.role);
+  if (now.getTime() - (row.lastUsedAt?.getTime() ?? 0) > TOKEN_TOUCH_MS) {
+    row.lastUsedAt = now;
+    touchToken(row.id, now).catch((error: unknown) => log.warn({ err: error }, 'token was not touched'));
+  }
   return {
     actor: { kind: 'token', id: row.id, name: row.name, userId: row.userId },
     // A token never holds more than its owner does today.
-    permissions: new Set(held.filter((p) => row.permissions.includes(p)) as Permission[]),
+    permissions: new Set<Permission>(permissionsOf(row.role).filter((permission) => row.permissions.includes(permission))),
     address,
   };
 }
 
-async function authenticateSession(request: NextRequest): Promise<Scope> {
-  const jwt = await getToken({ req: request, secret: config.secret });
-  const now = new Date();
-  const session = typeof jwt?.sid === 'string' ? await findLiveSession(jwt.sid, now) : null;
+async function authenticateSession(request: Pick<NextRequest, 'headers' | 'cookies'>): Promise<Scope> {
+  const id = await readSessionId(request.cookies, request.headers);
+  const session = id ? await liveSession(id) : null;
   if (!session) throw accessErrors('signed_out');
-  void touchSession(session.id, now).catch(() => {});
   return {
-    actor: { kind: 'user', id: session.userId, userId: session.userId, name: session.user.email, sessionId: session.id },
-    permissions: new Set(permissionsOf(session.user.role)),
+    actor: { kind: 'user', id: session.userId, userId: session.userId, name: session.email, sessionId: session.id },
+    permissions: new Set(permissionsOf(session.role)),
     address: clientAddress(request),
   };
+}
+
+/** The session of this id if it lives; notes now and then that it was seen. */
+export async function liveSession(id: string) {
+  const now = new Date();
+  const session = await remembered(`session:${id}`, () => findLiveSession(id, now));
+  if (session && now.getTime() - session.lastSeenAt.getTime() > SESSION_TOUCH_MS) {
+    session.lastSeenAt = now;
+    touchSession(session.id, now).catch((error: unknown) => log.warn({ err: error }, 'session was not touched'));
+  }
+  return session;
 }
 
 /** The peer's address, set by server.ts on every request; a header of that name from outside never survives. */

@@ -79,7 +79,7 @@ async function admit(endpoint: Endpoint, request: NextRequest): Promise<Scope | 
   return scope;
 }
 
-function refuseCrossSite(request: NextRequest): void {
+export function refuseCrossSite(request: NextRequest): void {
   const origin = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');
   const sameHost = origin === null ? site === null || site === 'same-origin' || site === 'none' : hostOf(origin) === request.headers.get('host');

@@ -1,35 +1,44 @@
 import { hash, verify } from '@node-rs/argon2';
+import { processState } from '@/lib/platform/server/process-state';
 import { accessErrors } from '../errors';
-import { passwordProblem } from '../model/password-policy';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, passwordProblem } from '../model/password-policy';
 
 /** OWASP's floor for argon2id: 19 MiB, two passes. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const AT_ONCE = 2;
+/** One at a time leaves the other core to everybody who is signed in already. */
+const AT_ONCE = 1;
+const MOST_WAITING = 100;
 
-let running = 0;
-const waiting: (() => void)[] = [];
+const queue = () => processState<{ running: number; waiting: (() => void)[] }>('password-queue', () => ({ running: 0, waiting: [] }));
 
-/** A flood of sign-ins must not take both cores and all memory. */
-async function oneOfFew<T>(work: () => Promise<T>): Promise<T> {
-  while (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  running++;
+/** A flood of sign-ins must not take both cores and all memory: they queue, and beyond a point they are sent away. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const state = queue();
+  if (state.running >= AT_ONCE) {
+    if (state.waiting.length >= MOST_WAITING) throw accessErrors('too_busy', { seconds: 5 });
+    // The one that ends hands its place on, so that nobody slips in between.
+    await new Promise<void>((resolve) => state.waiting.push(resolve));
+  } else {
+    state.running++;
+  }
   try {
     return await work();
   } finally {
-    running--;
-    waiting.shift()?.();
+    const next = state.waiting.shift();
+    if (next) next();
+    else state.running--;
   }
 }
 
-/** Throws `access.weak_password` with the path of the field. */
+/** Throws the code of the rule that the password breaks, with the path of the field. */
 export async function hashPassword(password: string, email: string, path = '$.password'): Promise<string> {
   const problem = passwordProblem(password, email);
-  if (problem) throw accessErrors(problem, {}, path);
-  return oneOfFew(() => hash(password, COST));
+  if (problem) throw accessErrors(problem, { min: MIN_PASSWORD_LENGTH, max: MAX_PASSWORD_LENGTH }, path);
+  return inTurn(() => hash(password, COST));
 }
 
-// Verified in place of an unknown account's hash, so that both answers take as long.
-const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$0qZJ9X7u0Yx4rQ3a3yS8tq5b3jZkQmJ5r3f2yq0n4dA';
+// Verified in place of an unknown account's hash, so that both answers take as long. Its password was random and is lost.
+const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$d2RLDGas1ZqXehHYGsnwVw$qyU5IqQ4cSlKrBaGJA9PdNaInNUGElUxw/kJGAf5pw0';
 
 export const verifyPassword = (stored: string | null, password: string): Promise<boolean> =>
-  oneOfFew(() => verify(stored ?? NOBODY, password).then((ok) => ok && stored !== null, () => false));
+  inTurn(async () => (await verify(stored ?? NOBODY, password)) && stored !== null);

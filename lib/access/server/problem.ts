@@ -19,7 +19,7 @@ export async function problemResponse(error: unknown, locale: Locale): Promise<R
     status: problem.status,
     headers: {
       'content-type': 'application/problem+json',
-      ...(problem.status === 429 && problem.params?.seconds !== undefined && { 'retry-after': String(problem.params.seconds) }),
+      ...((problem.status === 429 || problem.status === 503) && problem.params?.seconds !== undefined && { 'retry-after': String(problem.params.seconds) }),
     },
   });
 }

@@ -5,7 +5,7 @@ const MIB = 1024 * 1024;
 /** Reads at most `limitBytes`, so that an endless body ends with a sentence and not with the process. */
 export async function readJsonBody(request: Request, limitBytes = MIB): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim() ?? '';
-  const text = await readText(request, limitBytes);
+  const text = await readBodyText(request, limitBytes);
   if (text === '') return undefined;
   if (type !== 'application/json') throw platformErrors('unsupported_media_type', { wanted: 'application/json', given: type || '(none)' });
   try {
@@ -15,7 +15,7 @@ export async function readJsonBody(request: Request, limitBytes = MIB): Promise<
   }
 }
 
-async function readText(request: Request, limitBytes: number): Promise<string> {
+export async function readBodyText(request: Request, limitBytes: number): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw platformErrors('body_too_large', { limitBytes });
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -1,6 +1,7 @@
 import { getMe, updateMe } from '@/lib/access/contract';
 import { defineRoute } from '@/lib/access/server/define-route';
-import { getMe as readMe, renameMe } from '@/lib/access/server/manage-own-account';
+import { getMe as get } from '@/lib/access/server/get-me';
+import { updateMe as update } from '@/lib/access/server/update-me';
 
-export const GET = defineRoute(getMe, ({ scope }) => readMe(scope));
-export const PATCH = defineRoute(updateMe, ({ scope, body }) => renameMe(scope, body.name));
+export const GET = defineRoute(getMe, ({ scope }) => get(scope));
+export const PATCH = defineRoute(updateMe, ({ scope, body }) => update(scope, body));

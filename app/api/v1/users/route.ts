@@ -1,10 +1,12 @@
 import { inviteUser, listUsers } from '@/lib/access/contract';
 import { defineRoute } from '@/lib/access/server/define-route';
-import { inviteUser as invite, listUsers as list } from '@/lib/access/server/manage-users';
+import { inviteUser as invite } from '@/lib/access/server/invite-user';
+import { listUsers as list } from '@/lib/access/server/list-users';
 
-export const GET = defineRoute(listUsers, () => list());
-export const POST = defineRoute(inviteUser, async ({ body, audit }) => {
-  const invited = await invite(body);
-  audit({ target: invited.user.email, after: invited.user });
+export const GET = defineRoute(listUsers, ({ query }) => list(query));
+export const POST = defineRoute(inviteUser, async ({ scope, body, audit }) => {
+  audit({ target: body.email, after: body });
+  const invited = await invite(scope, body);
+  audit({ after: invited.user });
   return invited;
 });

@@ -1,5 +1,9 @@
 import { changePassword } from '@/lib/access/contract';
+import { changePassword as change } from '@/lib/access/server/change-password';
 import { defineRoute } from '@/lib/access/server/define-route';
-import { changePassword as change } from '@/lib/access/server/manage-own-account';
 
-export const PUT = defineRoute(changePassword, ({ scope, body }) => change(scope, body.currentPassword, body.newPassword));
+export const PUT = defineRoute(changePassword, async ({ scope, body, audit }) => {
+  audit({ after: {} });
+  await change(scope, body.currentPassword, body.newPassword);
+  return undefined;
+});

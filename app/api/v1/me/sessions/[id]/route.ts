@@ -1,5 +1,8 @@
 import { revokeSession } from '@/lib/access/contract';
 import { defineRoute } from '@/lib/access/server/define-route';
-import { revokeOwnSessions } from '@/lib/access/server/manage-own-account';
+import { revokeOwnSession } from '@/lib/access/server/revoke-sessions';
 
-export const DELETE = defineRoute(revokeSession, ({ scope, params }) => revokeOwnSessions(scope, params.id));
+export const DELETE = defineRoute(revokeSession, async ({ scope, params }) => {
+  await revokeOwnSession(scope, params.id);
+  return undefined;
+});

@@ -1,0 +1,45 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useState, type FormEvent } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { signIn } from '@/lib/access/client/sign-in';
+import { ApiError } from '@/lib/platform/client/call-api';
+import { FormAlert } from './form-alert';
+import { PasswordInput } from './password-input';
+
+export function SignInForm({ next }: { next: string }) {
+  const t = useTranslations('access.signIn');
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setError(undefined);
+    try {
+      await signIn(String(form.get('email')), String(form.get('password')));
+      // A full load: nothing that was fetched for nobody, or for somebody else, stays in memory.
+      window.location.assign(next);
+    } catch (problem) {
+      setError(problem instanceof ApiError ? problem.message : t('failed'));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <div>
+        <h1 className="text-lg font-semibold">{t('title')}</h1>
+        <p className="mt-0.5 text-[13px] text-fg-muted">{t('text')}</p>
+      </div>
+      {error && <FormAlert>{error}</FormAlert>}
+      <Field label={t('email')}><Input name="email" type="email" autoComplete="username" required autoFocus maxLength={254} autoCapitalize="off" spellCheck={false} /></Field>
+      <Field label={t('password')}><PasswordInput name="password" autoComplete="current-password" required maxLength={1024} /></Field>
+      <Button type="submit" variant="primary" loading={busy} className="mt-1 w-full">{t('submit')}</Button>
+      <p className="text-xs text-fg-muted">{t('forgot')}</p>
+    </form>
+  );
+}

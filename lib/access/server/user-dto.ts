@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { meDto, userDto } from '../contract';
+import { LOCALES } from '../model/locales';
+import { isRole } from '../model/roles';
+import type { Scope } from '../model/scope';
+import type { UserRow } from './user.repo';
+
+export const toUserDto = (row: UserRow, now: Date): z.output<typeof userDto> => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  role: isRole(row.role) ? row.role : 'viewer',
+  state: stateOf(row, now),
+  createdAt: row.createdAt.toISOString(),
+  lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
+});
+
+function stateOf(row: UserRow, now: Date) {
+  if (row.disabledAt) return 'disabled';
+  if (!row.passwordHash) return 'invited';
+  return row.lockedUntil && row.lockedUntil > now ? 'locked' : 'active';
+}
+
+export const toMeDto = (row: UserRow, scope: Scope): z.output<typeof meDto> => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  role: row.role,
+  locale: LOCALES.find((locale) => locale === row.locale) ?? null,
+  permissions: [...scope.permissions],
+});
