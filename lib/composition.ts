@@ -1,6 +1,8 @@
 import { createSetupLink } from './access/server/create-setup-link';
 import { startAccessController } from './access/server/access.controller';
+import { startReplacementController } from './containers/server/container-replacement.controller';
 import { startEnvironmentController } from './environments/server/environment.controller';
+import { startMetricsController } from './metrics/server/metrics.controller';
 import { lifecycle, startup } from './platform/server/lifecycle';
 import { processState } from './platform/server/process-state';
 
@@ -19,5 +21,7 @@ export function startControllers(): Promise<void> {
 async function start(): Promise<void> {
   await startAccessController();
   await startEnvironmentController();
+  startMetricsController();
+  await startReplacementController();
   startup().setupPath = await createSetupLink();
 }

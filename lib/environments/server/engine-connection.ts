@@ -5,6 +5,7 @@ import { publishLive } from '@/lib/platform/server/live-bus';
 import { log } from '@/lib/platform/server/log';
 import type { ConnectionInput, ContainerRow, EnvironmentDto, EnvironmentStatus } from '../contract';
 import { environmentErrors } from '../errors';
+import { contradicts } from '../model/expected-state';
 import { type RawContainer, type RawImage, type RawNetwork, type RawVolume, toContainerRow } from '../model/normalise';
 import { connectDocker } from './connect';
 import type { Engine, InventoryResource } from './engine';
@@ -17,6 +18,9 @@ const PING_DEADLINE_MS = 2_000;
 const LIST_DEADLINE_MS = 20_000;
 const CALL_DEADLINE_MS = 15_000;
 const BATCH_MS = 20;
+const RETRY_MS = 200;
+/** How often a row that contradicts its last event is read again (50, 100, 200 … ms) before the periodic list takes over. */
+const MOST_REREADS = 7;
 const RELIST_EVERY_MS = 60_000;
 /** Engines keep few events; asking for some that were seen already costs nothing, since rows are re-read, not replayed. */
 const OVERLAP_S = 5;
@@ -37,6 +41,7 @@ export class EngineConnection implements Engine {
   private current: EnvironmentStatus = { kind: 'connecting' };
   private facts: EnvironmentDto['host'] = null;
   private touched = new Set<string>();
+  private readonly lastActions = new Map<string, { action: string; rereads: number }>();
   private stale = new Set<InventoryResource>();
   private reading: Promise<void> | undefined;
   private batch: NodeJS.Timeout | undefined;
@@ -155,12 +160,19 @@ export class EngineConnection implements Engine {
     const repeated = at <= this.lastEventAt - OVERLAP_S * 1000;
     this.lastEventAt = Math.max(this.lastEventAt, at);
     const actor = event.Actor?.ID ?? '';
-    if (event.Type === 'container') this.touched.add(actor);
+    if (event.Type === 'container') {
+      this.touched.add(actor);
+      this.lastActions.set(actor, { action, rereads: 0 });
+    }
     if (event.Type === 'network') this.touchNetwork(event);
     if (event.Type === 'image' || event.Type === 'volume' || event.Type === 'network') this.stale.add(event.Type);
     if (event.Type === 'container' && action === 'commit') this.stale.add('image');
-    this.batch ??= setTimeout(() => { this.batch = undefined; void this.readTouched(); }, BATCH_MS);
+    this.scheduleRead(BATCH_MS);
     if (!repeated) this.record(event, at, actor);
+  }
+
+  private scheduleRead(afterMs: number): void {
+    this.batch ??= setTimeout(() => { this.batch = undefined; void this.readTouched(); }, afterMs);
   }
 
   private touchNetwork(event: RawEvent): void {
@@ -188,7 +200,9 @@ export class EngineConnection implements Engine {
     this.reading = this.readOnce().finally(() => { this.reading = undefined; });
     await this.reading.catch((error: unknown) => {
       if (strict) throw error;
+      // A list can fail because a container vanished meanwhile. What was to be read is still marked, so look again.
       log.debug({ err: error, environment: this.name }, 're-read failed');
+      if (this.current.kind === 'up') this.scheduleRead(RETRY_MS);
     });
   }
 
@@ -216,6 +230,16 @@ export class EngineConnection implements Engine {
     const rows = await this.listContainers({ id: ids });
     const found = new Set(rows.map((row) => row.id));
     this.inventory.changeContainers(rows, ids.filter((id) => !found.has(id)));
+    for (const row of rows) this.settle(row);
+    for (const id of ids) if (!found.has(id)) this.lastActions.delete(id);
+  }
+
+  private settle(row: ContainerRow): void {
+    const last = this.lastActions.get(row.id);
+    if (!last) return;
+    if (!contradicts(last.action, row.state) || last.rereads >= MOST_REREADS) return void this.lastActions.delete(row.id);
+    const delayMs = 50 * 2 ** last.rereads++;
+    setTimeout(() => { this.touched.add(row.id); this.scheduleRead(0); }, delayMs).unref();
   }
 
   private async listContainers(filters?: Record<string, string[]>): Promise<ContainerRow[]> {

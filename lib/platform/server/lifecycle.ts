@@ -4,3 +4,6 @@ type Lifecycle = { state: 'starting' } | { state: 'ready' } | { state: 'failed';
 
 /** How far the start of this process's controllers is. */
 export const lifecycle = () => processState<{ current: Lifecycle }>('lifecycle', () => ({ current: { state: 'starting' } }));
+
+/** What the launcher prints once the controllers run. */
+export const startup = () => processState<{ setupPath: string | null }>('startup', () => ({ setupPath: null }));

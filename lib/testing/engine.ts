@@ -1,0 +1,30 @@
+import Docker from 'dockerode';
+import { afterAll, inject } from 'vitest';
+import { TEST_IMAGE } from './busybox-image';
+
+const socketPath = inject('socketPath');
+const runLabel = 'gantry.test.run';
+let counter = 0;
+
+/** The run's real engine. What a test makes carries the run's label and is removed after its file. */
+export const testEngine = {
+  socketPath,
+  docker: new Docker({ socketPath }),
+  image: TEST_IMAGE,
+  labels: { [runLabel]: inject('runId') },
+  unique: (name: string) => `${name}-${inject('runId')}-${process.pid}-${++counter}`,
+  /** Makes and starts a container; `cmd` defaults to one that stays. */
+  async run(options: Docker.ContainerCreateOptions = {}): Promise<Docker.Container> {
+    const container = await testEngine.docker.createContainer({
+      Image: TEST_IMAGE, Cmd: ['sleep', '3600'], StopTimeout: 1, name: testEngine.unique('box'), ...options, Labels: { ...options.Labels, ...testEngine.labels },
+    });
+    made.add(container);
+    await container.start();
+    return container;
+  },
+};
+
+const made = new Set<Docker.Container>();
+afterAll(async () => {
+  await Promise.all([...made].map((container) => container.remove({ force: true, v: true }).catch(() => {})));
+});

@@ -1,0 +1,5 @@
+import { buildConsole, generateClient, installDependencies } from './steps.mjs';
+
+await installDependencies();
+await generateClient();
+await buildConsole();
