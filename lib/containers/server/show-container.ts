@@ -1,0 +1,26 @@
+import type { ContainerDetail } from '../contract';
+import { splitEnv } from '../model/inspect';
+import { maskInspect } from '../model/mask-inspect';
+import { readSpec } from '../model/read-spec';
+import { toDetail } from '../model/to-detail';
+import type { ContainerSpec } from '../spec';
+import { appOfContainer } from './app-of-container';
+import { type ContainerPlace, inspectAt, readImageConfig } from './read-inspect';
+
+export async function showContainer(place: ContainerPlace): Promise<ContainerDetail> {
+  const { engine, inspect } = await inspectAt(place);
+  return toDetail(inspect, { environmentId: engine.id, environmentName: engine.name, app: appOfContainer(inspect.Id) });
+}
+
+export const showInspect = async (place: ContainerPlace) => maskInspect((await inspectAt(place)).inspect);
+
+/** The one way by which secret values leave the engine; its route is audited. */
+export async function revealEnv(place: ContainerPlace): Promise<{ containerName: string; env: { name: string; value: string }[] }> {
+  const { inspect } = await inspectAt(place);
+  return { containerName: inspect.Name, env: (inspect.Config.Env ?? []).map(splitEnv) };
+}
+
+export async function showSpec(place: ContainerPlace): Promise<{ spec: ContainerSpec }> {
+  const { engine, inspect } = await inspectAt(place);
+  return { spec: readSpec(inspect, (await readImageConfig(engine, inspect.Image)) ?? {}) };
+}
