@@ -22,5 +22,5 @@ module.exports = {
     rule('no-test-code-in-production', { path: '^(app|components|lib)/', pathNot: TEST }, { path: TEST }),
     ...SLICES.slice(0, -1).map((slice, i) => rule(`slice-order-${slice}`, { path: `^lib/${slice}/`, pathNot: TEST }, { path: `^lib/(${SLICES.slice(i + 1).join('|')})/` })),
   ],
-  options: { tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, exclude: { path: '^(\\.next|prisma/generated/internal)' }, tsConfig: { fileName: 'tsconfig.json' } },
+  options: { tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, exclude: { path: '^(\\.next|prisma/generated/internal)' }, tsConfig: { fileName: 'tsconfig.json' }, enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] } },
 };

@@ -21,10 +21,10 @@ process.env.DATABASE_URL ??= database?.url;
 await migrate(process.env.DATABASE_URL!, path.resolve(import.meta.dirname, '../prisma/migrations'));
 
 // After the environment is set: these read it when they load.
-const { createTokenForUser } = await import('../lib/access/server/manage-own-account');
-const { findFirstAdmin } = await import('../lib/access/server/user.repo');
-const admin = (await findFirstAdmin()) ?? fail('There is no admin yet. Open the setup link first, or set GANTRY_ADMIN_EMAIL and GANTRY_ADMIN_PASSWORD.');
-process.stdout.write(`${(await createTokenForUser(admin, name, days)).token}\n`);
+const { createTokenFromCommandLine } = await import('../lib/access/server/create-token');
+const { translateError } = await import('../lib/access/server/problem');
+const made = await createTokenFromCommandLine({ name, expiresInDays: days }).catch(async (error: unknown) => fail((await translateError(error, 'en')).detail));
+process.stdout.write(`${made.token}\n`);
 // The running console's Postgres was only borrowed.
 if (!running) await database?.stop();
 process.exit(0);

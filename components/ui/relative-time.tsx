@@ -18,11 +18,18 @@ function subscribe(listener: () => void) {
   };
 }
 
+/** Between ticks the same value, or React would draw for ever; after a pause without readers, the present. */
+function currentTime(): number {
+  const present = Date.now();
+  if (present - now > TICK_MS) now = present;
+  return now;
+}
+
 /** `3 minutes ago`, with the full time in the viewer's zone on hover. */
 export function RelativeTime({ at }: { at: string }) {
   const locale = useLocale();
-  const current = useSyncExternalStore(subscribe, () => (now ||= Date.now()), () => 0);
+  const current = useSyncExternalStore(subscribe, currentTime, () => 0);
   const time = new Date(at);
   if (current === 0 || Number.isNaN(time.getTime())) return <time dateTime={at}>—</time>;
-  return <time dateTime={at} title={time.toLocaleString(locale)}>{relativeTime(time.getTime(), Math.max(current, Date.now() - TICK_MS), locale)}</time>;
+  return <time dateTime={at} title={time.toLocaleString(locale)}>{relativeTime(time.getTime(), current, locale)}</time>;
 }

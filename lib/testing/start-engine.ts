@@ -65,7 +65,7 @@ export async function startEngine(extraArgs: string[] = []): Promise<StartedEngi
       const rows = await docker.listContainers({ all: true }).catch(() => []);
       await Promise.all(rows.map((row) => docker.getContainer(row.Id).remove({ force: true }).catch(() => {})));
       daemon.kill('SIGTERM');
-      await Promise.race([ended(), sleep(20_000)]);
+      await Promise.race([ended(), sleep(20_000, undefined, { ref: false })]);
       remove(dir, bridge.name);
     },
   };
