@@ -1,10 +1,7 @@
-import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Shell } from '@/components/shell/shell';
-import { currentUser } from '@/lib/access/server/current-user';
+import { requireUser } from '@/lib/access/server/require-user';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const me = await currentUser();
-  if (!me) redirect('/sign-in');
-  return <Shell me={me}>{children}</Shell>;
+  return <Shell me={await requireUser()}>{children}</Shell>;
 }

@@ -1,4 +1,5 @@
 import { PERMISSIONS, type Permission } from '@/lib/platform/endpoint';
+import { ROLE_NAMES, type Role } from './role-names';
 
 /** Instance-wide roles. Raw engine access is admin's alone: whoever may create containers freely owns the host. */
 export const ROLE_PERMISSIONS = {
@@ -8,9 +9,9 @@ export const ROLE_PERMISSIONS = {
     'app:view', 'app:deploy', 'app:scale',
   ],
   viewer: ['environment:view', 'container:view', 'image:view', 'volume:view', 'network:view', 'event:view', 'app:view'],
-} as const satisfies Record<string, readonly Permission[]>;
+} as const satisfies Record<Role, readonly Permission[]>;
 
-export type Role = keyof typeof ROLE_PERMISSIONS;
-export const ROLES = Object.keys(ROLE_PERMISSIONS) as [Role, ...Role[]];
+export type { Role };
+export const ROLES = ROLE_NAMES;
 export const isRole = (value: string): value is Role => Object.hasOwn(ROLE_PERMISSIONS, value);
 export const permissionsOf = (role: string): readonly Permission[] => (isRole(role) ? ROLE_PERMISSIONS[role] : []);

@@ -95,6 +95,3 @@ async function isLastAdmin(tx: Prisma.TransactionClient, id: string): Promise<bo
     select id::text from "User" where role = 'admin' and "disabledAt" is null and "passwordHash" is not null order by id for update`;
   return admins.length === 1 && admins[0]!.id === id;
 }
-
-export const findFirstAdmin = () =>
-  db().user.findFirst({ where: { role: 'admin', disabledAt: null, passwordHash: { not: null } }, orderBy: { createdAt: 'asc' }, select: { id: true, role: true } });

@@ -1,0 +1,9 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { LinkForm } from '@/components/access/link-form';
+
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations('access.link'))('inviteTitle') });
+
+export default function InvitePage() {
+  return <LinkForm />;
+}

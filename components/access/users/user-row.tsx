@@ -1,0 +1,87 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { KeyRound, MoreHorizontal, Trash2, UserCheck, UserX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Badge, type Tone } from '@/components/ui/badge';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { DropdownMenu } from '@/components/ui/dropdown-menu';
+import { IconButton } from '@/components/ui/icon-button';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { Select } from '@/components/ui/select';
+import { Td, Tr } from '@/components/ui/table';
+import { toast } from '@/components/ui/toast';
+import { accessKeys } from '@/lib/access/client/access.keys';
+import type { useUsers } from '@/lib/access/client/use-users';
+import type { deleteUser, resetUser, updateUser } from '@/lib/access/contract';
+import { type Role, ROLE_NAMES } from '@/lib/access/model/role-names';
+import { callApi } from '@/lib/platform/client/call-api';
+import type { ShownLink } from './link-dialog';
+
+type User = NonNullable<ReturnType<typeof useUsers>['data']>['items'][number];
+const TONES: Record<User['state'], Tone> = { active: 'success', invited: 'info', disabled: 'neutral', locked: 'warning' };
+
+export function UserRow({ user, isSelf, onLink }: { user: User; isSelf: boolean; onLink: (link: ShownLink) => void }) {
+  const t = useTranslations('access');
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState<'disable' | 'delete'>();
+  const params = { id: user.id };
+  const act = useMutation({
+    mutationFn: (work: () => Promise<unknown>) => work(),
+    onSuccess: () => toast.success(t('users.saved')),
+    onError: (error) => toast.error(error),
+    onSettled: () => queries.invalidateQueries({ queryKey: accessKeys.users }),
+  });
+  const update = (body: { role?: Role; disabled?: boolean }) => act.mutateAsync(() => callApi<typeof updateUser>({ method: 'PATCH', path: '/api/v1/users/[id]', params, body })).catch(() => undefined);
+  const remove = () => act.mutateAsync(() => callApi<typeof deleteUser>({ method: 'DELETE', path: '/api/v1/users/[id]', params })).catch(() => undefined);
+  const reset = useMutation({
+    mutationFn: () => callApi<typeof resetUser>({ method: 'POST', path: '/api/v1/users/[id]/reset', params }),
+    onSuccess: (link) => onLink({ email: user.email, ...link }),
+    onError: (error) => toast.error(error),
+  });
+  return (
+    <Tr className="hover:bg-muted/40">
+      <Td>
+        <div className="flex min-w-44 items-center gap-3">
+          <span className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent" aria-hidden>{[...user.name][0]?.toUpperCase()}</span>
+          <span className="min-w-0">
+            <span className="flex items-center gap-2 font-medium [overflow-wrap:anywhere]">{user.name}{isSelf && <Badge>{t('users.you')}</Badge>}</span>
+            <span className="block text-xs text-fg-muted [overflow-wrap:anywhere]">{user.email}</span>
+          </span>
+        </div>
+      </Td>
+      <Td className="align-middle">
+        <Select className="w-32" aria-label={t('users.roleOf', { email: user.email })} value={user.role} onValueChange={(role) => void update({ role: role as Role })} options={ROLE_NAMES.map((value) => ({ value, label: t(`roles.${value}`) }))} />
+      </Td>
+      <Td className="align-middle"><Badge tone={TONES[user.state]}>{t(`states.${user.state}`)}</Badge></Td>
+      <Td className="align-middle whitespace-nowrap text-fg-muted">{user.lastSignInAt ? <RelativeTime at={user.lastSignInAt} /> : t('users.never')}</Td>
+      <Td className="text-right align-middle">
+        <DropdownMenu
+          trigger={<IconButton label={t('users.actionsOf', { email: user.email })} icon={<MoreHorizontal />} />}
+          items={[
+            { label: t(user.state === 'invited' ? 'users.newInvite' : 'users.reset'), icon: <KeyRound />, disabled: user.state === 'disabled', onSelect: () => reset.mutate() },
+            user.state === 'disabled'
+              ? { label: t('users.enable'), icon: <UserCheck />, onSelect: () => void update({ disabled: false }) }
+              : { label: t('users.disable'), icon: <UserX />, onSelect: () => setAsking('disable') },
+            'separator',
+            { label: t('users.delete'), icon: <Trash2 />, danger: true, onSelect: () => setAsking('delete') },
+          ]}
+        />
+        <ConfirmDialog
+          open={asking !== undefined}
+          onOpenChange={(open) => { if (!open) setAsking(undefined); }}
+          title={t(asking === 'delete' ? 'users.deleteTitle' : 'users.disableTitle', { email: user.email })}
+          confirmLabel={t(asking === 'delete' ? 'users.delete' : 'users.disable')}
+          danger
+          typeToConfirm={asking === 'delete' ? user.email : undefined}
+          onConfirm={async () => {
+            await (asking === 'delete' ? remove() : update({ disabled: true }));
+            setAsking(undefined);
+          }}
+        >
+          <p className="text-left">{t(asking === 'delete' ? 'users.deleteText' : 'users.disableText')}</p>
+        </ConfirmDialog>
+      </Td>
+    </Tr>
+  );
+}
