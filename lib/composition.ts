@@ -5,6 +5,7 @@ import { startEnvironmentController } from './environments/server/environment.co
 import { startMetricsController } from './metrics/server/metrics.controller';
 import { lifecycle, startup } from './platform/server/lifecycle';
 import { processState } from './platform/server/process-state';
+import { startTerminalController } from './terminal/server/terminal.controller';
 
 /** Starts every controller once per process, lowest slice first. */
 export function startControllers(): Promise<void> {
@@ -22,6 +23,7 @@ async function start(): Promise<void> {
   await startAccessController();
   await startEnvironmentController();
   startMetricsController();
+  startTerminalController();
   await startReplacementController();
   startup().setupPath = await createSetupLink();
 }

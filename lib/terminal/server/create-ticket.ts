@@ -1,0 +1,18 @@
+import type { Scope } from '@/lib/access/model/scope';
+import { limitRate } from '@/lib/access/server/limit-rate';
+import { engineById } from '@/lib/environments/server/engines';
+import { TERMINAL_PATH } from '../contract';
+import { terminalErrors } from '../errors';
+import { issueTicket, type TerminalTarget } from './tickets';
+
+const PER_MINUTE = 60;
+
+export async function createTicket(scope: Scope, target: TerminalTarget, now: Date) {
+  await limitRate(`terminal:${scope.actor.id}`, PER_MINUTE, 60_000);
+  const engine = engineById(target.environmentId);
+  const row = engine.inventory.container(target.containerId);
+  if (!row) throw terminalErrors('container_not_found', { container: target.containerId, environment: engine.name });
+  if (row.state !== 'running') throw terminalErrors('not_running', { container: row.name });
+  const { ticket, expiresAt } = issueTicket(scope, { ...target, containerId: row.id }, now.getTime());
+  return { answer: { ticket, path: TERMINAL_PATH, expiresAt: expiresAt.toISOString() }, containerName: row.name };
+}
