@@ -86,3 +86,9 @@ export const acceptLink = endpoint({
   method: 'POST', path: '/api/v1/links/accept', summary: 'Set the password a link was made for', permission: 'public',
   body: z.strictObject({ token: linkToken, email: email.optional(), name: name.optional(), password }), response: z.object({ email: z.string() }),
 });
+
+// ---- the API itself -----------------------------------------------------------
+
+export const getOpenApi = endpoint({
+  method: 'GET', path: '/api/v1/openapi.json', summary: 'This API as an OpenAPI 3.1 document', permission: 'signed-in', response: z.looseObject({ openapi: z.string() }),
+});

@@ -1,0 +1,25 @@
+import * as access from './access/contract';
+import * as apps from './apps/contract';
+import * as containers from './containers/contract';
+import * as environments from './environments/contract';
+import * as logs from './logs/contract';
+import * as metrics from './metrics/contract';
+import type { Endpoint } from './platform/endpoint';
+import * as terminal from './terminal/contract';
+
+/** Every slice's contract; a test finds one that is missing here, and a route that none of them declares. */
+const CONTRACTS: Record<string, object> = { access, environments, metrics, logs, terminal, containers, apps };
+
+export interface NamedEndpoint {
+  slice: string;
+  /** The name of the export, which is the operation's id. */
+  name: string;
+  endpoint: Endpoint;
+}
+
+export const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value && 'summary' in value;
+
+export const ENDPOINTS: readonly NamedEndpoint[] = Object.entries(CONTRACTS).flatMap(([slice, contract]) =>
+  Object.entries(contract).flatMap(([name, endpoint]) => (isEndpoint(endpoint) ? [{ slice, name, endpoint }] : [])),
+);
