@@ -7,7 +7,8 @@ import { toast } from '@/components/ui/toast';
 import { useContainerActions } from '@/lib/containers/client/use-container-actions';
 import type { ContainerAction } from '@/lib/containers/contract';
 import type { ContainerRow } from '@/lib/environments/contract';
-import { ActionDialogs, asksFirst, type PendingAction } from './action-dialogs';
+import { type ActionResult, ActionResults } from './action-results';
+import { ActionDialogs, type ActionTarget, asksFirst, type PendingAction } from './action-dialogs';
 
 const ACTIONS: readonly [ContainerAction, LucideIcon][] = [['start', Play], ['stop', Square], ['restart', RotateCw], ['pause', Pause], ['unpause', StepForward], ['kill', Skull], ['remove', Trash2]];
 
@@ -24,18 +25,18 @@ export function applies(action: ContainerAction, row: Pick<ContainerRow, 'state'
   }
 }
 
-export function ActionBar({ rows, onDone }: { rows: ContainerRow[]; onDone: () => void }) {
+export function ActionBar({ rows, onDone }: { rows: ActionTarget[]; onDone: () => void }) {
   const t = useTranslations('containers');
   const [pending, setPending] = useState<PendingAction | null>(null);
+  const [failed, setFailed] = useState<{ action: ContainerAction; results: ActionResult[] } | null>(null);
   const { mutateAsync, isPending } = useContainerActions();
   const choose = async (action: ContainerAction) => {
     const affected = rows.filter((row) => applies(action, row));
-    if (asksFirst(action)) return setPending({ action, rows: affected });
+    if (asksFirst(action) || affected.some(({ app }) => app && action === 'pause')) return setPending({ action, rows: affected });
     try {
       const { results } = await mutateAsync({ action, items: affected.map(({ environmentId, id }) => ({ environmentId, id })) });
-      const failed = results.filter(({ ok }) => !ok);
-      for (const result of failed) toast.error(`${result.name}: ${result.detail}`);
-      if (failed.length === 0) toast.success(t('results.allDone', { action: t(`actions.${action}`), count: affected.length }));
+      if (results.some(({ ok }) => !ok)) setFailed({ action, results });
+      else toast.success(t('results.allDone', { action: t(`actions.${action}`), count: affected.length }));
     } catch (error) {
       toast.error(error);
     }
@@ -49,6 +50,7 @@ export function ActionBar({ rows, onDone }: { rows: ContainerRow[]; onDone: () =
           {t(`actions.${action}`)}
         </Button>
       ))}
+      {failed && <ActionResults {...failed} onDone={() => setFailed(null)} />}
       <ActionDialogs pending={pending} onDone={() => { setPending(null); onDone(); }} />
     </div>
   );

@@ -1,5 +1,5 @@
 'use client';
-import { Box } from 'lucide-react';
+import { Box, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
@@ -14,42 +14,48 @@ import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { VirtualTable, type Column } from '@/components/ui/virtual-table';
-import { rowKey, useInventory } from '@/lib/environments/client/use-inventory';
-import type { ContainerRow } from '@/lib/environments/contract';
-import { filterContainers, HEALTHS, STATES } from '@/lib/containers/model/filter-containers';
+import { rowKey } from '@/lib/environments/client/use-inventory';
+import { filterContainers, HEALTHS, projectOf, STATES } from '@/lib/containers/model/filter-containers';
+import { useContainers, type ListedContainer } from '@/lib/containers/client/use-containers';
 import { ActionBar } from './action-bar';
 import { HealthBadge, StateBadge } from './container-state';
+import { CpuCell, MemoryCell } from './metric-cells';
 import { PortLinks } from './port-links';
 
 const FILTERS = {
   q: parseAsString.withDefault(''),
   state: parseAsStringLiteral(STATES),
   health: parseAsStringLiteral(HEALTHS),
+  env: parseAsString,
+  project: parseAsString,
   sort: parseAsString.withDefault('name'),
 };
-
-export type ListedContainer = ContainerRow & { app?: { id: string; path: string } | null };
 
 export function ContainersPage() {
   const t = useTranslations('containers');
   const mayOperate = useMay('container:operate');
-  const { data, isPending, error, refetch } = useInventory('container');
+  const { data, isPending, error, refetch } = useContainers();
   const [filters, setFilters] = useQueryStates(FILTERS, { history: 'replace', throttleMs: 150 });
   const [selected, setSelected] = useState<Set<string>>(new Set());
   const search = useDeferredValue(filters.q);
-  const rows = useMemo(() => filterContainers((data ?? []) as ListedContainer[], { search, state: filters.state, health: filters.health, sort: filters.sort }), [data, search, filters.state, filters.health, filters.sort]);
+  const rows = useMemo(() => filterContainers(data ?? [], { search, state: filters.state, health: filters.health, environment: filters.env, project: filters.project, sort: filters.sort }), [data, search, filters.state, filters.health, filters.env, filters.project, filters.sort]);
   const columns = useColumns();
+  const mayManage = useMay('container:manage');
+  const environments = useMemo(() => [...new Map((data ?? []).map((row) => [row.environmentId, row.host])).entries()], [data]);
+  const projects = useMemo(() => [...new Set((data ?? []).map(projectOf).filter((name) => name !== undefined))].sort(), [data]);
   const chosen = useMemo(() => rows.filter((row) => selected.has(rowKey(row))), [rows, selected]);
-  const filtered = filters.q !== '' || filters.state !== null || filters.health !== null;
-  const clear = () => void setFilters({ q: null, state: null, health: null });
+  const filtered = filters.q !== '' || filters.state !== null || filters.health !== null || filters.env !== null || filters.project !== null;
+  const clear = () => void setFilters({ q: null, state: null, health: null, env: null, project: null });
 
   return (
     <>
-      <PageHeader title={t('list.title')} badge={data && <span className="text-sm text-fg-muted tabular-nums">{filtered ? t('list.filtered', { shown: rows.length, total: data.length }) : t('list.count', { shown: data.length })}</span>} />
+      <PageHeader title={t('list.title')} badge={data && <span className="text-sm text-fg-muted tabular-nums">{filtered ? t('list.filtered', { shown: rows.length, total: data.length }) : t('list.count', { shown: data.length })}</span>} actions={mayManage && <Button asChild variant="primary"><Link href="/containers/new" prefetch={false}><Plus aria-hidden />{t('list.new')}</Link></Button>} />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <SearchInput value={filters.q} onChange={(q) => void setFilters({ q: q || null })} placeholder={t('list.search')} />
         <Select className="w-36" aria-label={t('list.state')} value={filters.state ?? ''} onValueChange={(state) => void setFilters({ state: (state || null) as typeof filters.state })} options={[{ value: '', label: t('list.allStates') }, ...STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
         <Select className="w-36" aria-label={t('list.health')} value={filters.health ?? ''} onValueChange={(health) => void setFilters({ health: (health || null) as typeof filters.health })} options={[{ value: '', label: t('list.allHealth') }, ...HEALTHS.map((value) => ({ value, label: t(`healths.${value}`) }))]} />
+        {environments.length > 1 && <Select className="w-40" aria-label={t('list.environment')} value={filters.env ?? ''} onValueChange={(env) => void setFilters({ env: env || null })} options={[{ value: '', label: t('list.allEnvironments') }, ...environments.map(([value, label]) => ({ value, label }))]} />}
+        {projects.length > 0 && <Select className="w-40" aria-label={t('list.project')} value={filters.project ?? ''} onValueChange={(project) => void setFilters({ project: project || null })} options={[{ value: '', label: t('list.allProjects') }, ...projects.map((value) => ({ value, label: value }))]} />}
         {filtered && <Button size="sm" variant="ghost" onClick={clear}>{t('list.clear')}</Button>}
       </div>
       {mayOperate && chosen.length > 0 && <ActionBar rows={chosen} onDone={() => setSelected(new Set())} />}
@@ -87,6 +93,8 @@ function useColumns(): Column<ListedContainer>[] {
       { id: 'health', header: t('health'), width: '6.5rem', sortable: true, hideBelow: 'sm', cell: (row) => <HealthBadge health={row.health} /> },
       { id: 'app', header: t('app'), width: '1.2fr', sortable: true, hideBelow: 'xl', cell: (row) => (row.app ? <Link prefetch={false} className="text-accent hover:underline" href={`/applications/${row.app.id}`}>{row.app.path}</Link> : <span className="text-fg-muted">—</span>) },
       { id: 'image', header: t('image'), width: '1.6fr', sortable: true, hideBelow: 'sm', cell: (row) => <span title={row.image} className="font-mono text-xs">{row.image}</span> },
+      { id: 'cpu', header: t('cpu'), width: '5rem', align: 'end', hideBelow: 'md', cell: (row) => <CpuCell id={row.id} /> },
+      { id: 'memory', header: t('memory'), width: '6rem', align: 'end', hideBelow: 'md', cell: (row) => <MemoryCell id={row.id} /> },
       { id: 'ports', header: t('ports'), width: '9rem', hideBelow: 'lg', cell: (row) => <PortLinks ports={row.ports} /> },
       { id: 'addresses', header: t('addresses'), width: '7.5rem', hideBelow: 'xl', cell: (row) => <span className="font-mono text-xs">{row.addresses.map(({ address }) => address).join(', ') || '—'}</span> },
       { id: 'host', header: t('host'), width: '8rem', sortable: true, hideBelow: 'xl', cell: (row) => row.host },

@@ -16,6 +16,13 @@ export const listContainers = endpoint({
   response: z.object({ items: z.array(containerDto), total: z.number() }),
 });
 
+export const listOwnedContainers = endpoint({
+  method: 'GET', path: '/api/v1/containers/owned', summary: 'Which app owns which container', permission: 'container:view',
+  response: z.object({ owned: z.record(z.string(), owningApp) }),
+});
+/** `kind: 'container-app'` on the live stream. */
+export interface OwnershipChange { containerId: string; app: z.infer<typeof owningApp> | null }
+
 export const CONTAINER_ACTIONS = ['start', 'stop', 'restart', 'kill', 'pause', 'unpause', 'remove'] as const;
 export const containerAction = z.enum(CONTAINER_ACTIONS);
 export type ContainerAction = z.infer<typeof containerAction>;

@@ -7,9 +7,15 @@ export interface ContainerFilter {
   search: string;
   state: string | null;
   health: string | null;
+  environment: string | null;
+  /** Name of a compose project or swarm stack. */
+  project: string | null;
   /** `name` or `-name`. */
   sort: string;
 }
+
+/** What a container was started with: a compose project or a swarm stack. */
+export const projectOf = (row: Pick<ContainerRow, 'labels'>): string | undefined => row.labels['com.docker.compose.project'] ?? row.labels['com.docker.stack.namespace'];
 
 const collator = new Intl.Collator('en', { numeric: true });
 const KEYS = {
@@ -21,7 +27,7 @@ const KEYS = {
 export function filterContainers<T extends ContainerRow>(rows: T[], filter: ContainerFilter): T[] {
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
   const found = rows.filter(
-    (row) => (!filter.state || row.state === filter.state) && (!filter.health || row.health === filter.health) && words.every((word) => textOf(row).includes(word)),
+    (row) => (!filter.state || row.state === filter.state) && (!filter.health || row.health === filter.health) && (!filter.environment || row.environmentId === filter.environment) && (!filter.project || projectOf(row) === filter.project) && words.every((word) => textOf(row).includes(word)),
   );
   const name = filter.sort.replace(/^-/, '');
   const key = Object.hasOwn(KEYS, name) ? KEYS[name as keyof typeof KEYS] : KEYS.name;
