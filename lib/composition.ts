@@ -1,5 +1,6 @@
 import { createSetupLink } from './access/server/create-setup-link';
 import { startAccessController } from './access/server/access.controller';
+import { startAppController } from './apps/server/app.controller';
 import { startReplacementController } from './containers/server/container-replacement.controller';
 import { startEnvironmentController } from './environments/server/environment.controller';
 import { startMetricsController } from './metrics/server/metrics.controller';
@@ -25,5 +26,6 @@ async function start(): Promise<void> {
   startMetricsController();
   startTerminalController();
   await startReplacementController();
+  await startAppController();
   startup().setupPath = await createSetupLink();
 }

@@ -1,6 +1,6 @@
 import Docker from 'dockerode';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import { importBusybox } from './busybox-image';
@@ -43,6 +43,8 @@ export async function startEngine(extraArgs: string[] = []): Promise<StartedEngi
       '--host', `unix://${socketPath}`, '--data-root', path.join(dir, 'data'), '--exec-root', path.join(dir, 'exec'), '--pidfile', path.join(dir, 'pid'),
       '--bridge', bridge.name, '--fixed-cidr', bridge.subnet, '--default-address-pool', `base=${bridge.pool},size=24`, '--cgroup-parent', `/${path.basename(dir)}`, ...extraArgs,
     ], { stdio: ['ignore', output, output], detached: true });
+    daemon.unref();
+    closeSync(output);
     for (let waited = 0; waited < 60_000; waited += 50) {
       if (await docker.ping().then(() => true, () => false)) return;
       if (daemon.exitCode !== null) break;

@@ -1,0 +1,9 @@
+import { defineRoute } from '@/lib/access/server/define-route';
+import { requestLocale } from '@/lib/access/server/problem';
+import { destroyApp, getApp, updateApp } from '@/lib/apps/contract';
+import { destroyApp as destroy, updateApp as update } from '@/lib/apps/server/deploy-app';
+import { getApp as get } from '@/lib/apps/server/get-app';
+
+export const GET = defineRoute(getApp, ({ params, request }) => get(params.appId, requestLocale(request)));
+export const PUT = defineRoute(updateApp, ({ scope, params, body }) => update(scope, params.appId, body));
+export const DELETE = defineRoute(destroyApp, ({ scope, params }) => destroy(scope, params.appId));

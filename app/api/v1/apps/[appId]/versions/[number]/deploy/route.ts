@@ -1,0 +1,5 @@
+import { defineRoute } from '@/lib/access/server/define-route';
+import { deployVersion } from '@/lib/apps/contract';
+import { deployVersion as deploy } from '@/lib/apps/server/deploy-app';
+
+export const POST = defineRoute(deployVersion, ({ scope, params }) => deploy(scope, params.appId, params.number));

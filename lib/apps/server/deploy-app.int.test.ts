@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PERMISSIONS } from '@/lib/platform/endpoint';
+import type { Scope } from '@/lib/access/model/scope';
+import { connectTestEngine } from '@/lib/testing/connected-engine';
+import { testDatabase } from '@/lib/testing/database';
+import { testEngine } from '@/lib/testing/engine';
+import type { EngineConnection } from '@/lib/environments/server/engine-connection';
+import { runShutdown } from '@/lib/platform/server/shutdown';
+import { appSpec, type AppSpecInput } from '../spec';
+import { startAppController } from './app.controller';
+import { createApp, destroyApp, restartApp, scaleApp, suspendApp, updateApp } from './deploy-app';
+import { getApp } from './get-app';
+
+const scope: Scope = { actor: { kind: 'system', id: 'test', name: 'test' }, permissions: new Set(PERMISSIONS), address: '' };
+const soon = { timeout: 45_000, interval: 100 };
+const spec = (change: Partial<AppSpecInput> = {}) =>
+  appSpec.parse({ image: testEngine.image, pullPolicy: 'never', args: ['sleep', '3600'], cpus: 0.1, mem: 16, taskKillGracePeriodSeconds: 0, ...change });
+
+let engine: EngineConnection;
+let counter = 0;
+const deploy = (change?: Partial<AppSpecInput>) => createApp(scope, { path: `/test/app-${++counter}`, environmentId: engine.id, spec: spec(change), message: '' });
+const reaches = (id: string, status: string) => vi.waitFor(async () => { const app = await getApp(id, 'en'); expect(app.status, JSON.stringify(app.deployments[0])).toBe(status); return app; }, soon);
+/** The truth: what the engine runs for the app, by the label that only people read. */
+const onEngine = async (path: string) => testEngine.docker.listContainers({ all: true, filters: { label: [`gantry.app=${path}`] } });
+
+describe('deploying an app', () => {
+  beforeAll(async () => {
+    await testDatabase();
+    engine = await connectTestEngine();
+    await startAppController();
+  });
+  afterAll(async () => {
+    await runShutdown();
+    for (const row of await testEngine.docker.listContainers({ all: true, filters: { label: ['gantry.app'] } })) await testEngine.docker.getContainer(row.Id).remove({ force: true }).catch(() => {});
+  });
+
+  it('runs what was asked for, with limits always set and nothing that reaches the host', async () => {
+    const app = await deploy({ instances: 2, env: { GREETING: 'hi' } });
+    await reaches(app.id, 'running');
+    const rows = await onEngine(app.path);
+    expect(rows.map((row) => row.State)).toEqual(['running', 'running']);
+    const { HostConfig, Config } = await testEngine.docker.getContainer(rows[0]!.Id).inspect();
+    expect(Config.Env).toContain('GREETING=hi');
+    expect(HostConfig).toMatchObject({ Memory: 16 * 1024 * 1024, NanoCpus: 100_000_000, PidsLimit: 4096, Privileged: false, LogConfig: { Type: 'json-file', Config: { 'max-size': '10m' } } });
+    expect(HostConfig.CapAdd ?? []).toEqual([]);
+  });
+
+  it('scales, restarts one by one, suspends and destroys', async () => {
+    const app = await deploy({ instances: 1 });
+    await reaches(app.id, 'running');
+    await scaleApp(scope, app.id, 3);
+    expect((await reaches(app.id, 'running')).instances.ready).toBe(3);
+    const before = (await onEngine(app.path)).map((row) => row.Id);
+    await restartApp(scope, app.id);
+    await reaches(app.id, 'running');
+    const after = (await onEngine(app.path)).map((row) => row.Id);
+    expect(after).toHaveLength(3);
+    expect(after.some((id) => before.includes(id))).toBe(false);
+    await suspendApp(scope, app.id);
+    await reaches(app.id, 'suspended');
+    expect(await onEngine(app.path)).toEqual([]);
+    await destroyApp(scope, app.id);
+    await vi.waitFor(async () => expect(getApp(app.id, 'en')).rejects.toMatchObject({ code: 'apps.not_found' }), soon);
+  });
+
+  it('the same spec again makes no version', async () => {
+    const app = await deploy();
+    await reaches(app.id, 'running');
+    await updateApp(scope, app.id, { spec: spec(), message: '' });
+    expect((await getApp(app.id, 'en')).versions).toHaveLength(1);
+  });
+
+  it('a new version that crashes never takes the old one down, says why, and what was wanted is wanted again', async () => {
+    const app = await deploy({ instances: 2 });
+    await reaches(app.id, 'running');
+    const before = (await onEngine(app.path)).map((row) => row.Id).sort();
+    await updateApp(scope, app.id, { spec: spec({ instances: 2, args: ['sh', '-c', 'exit 7'] }), message: 'breaks' });
+    await vi.waitFor(async () => {
+      const { deployments } = await getApp(app.id, 'en');
+      expect(deployments[0]).toMatchObject({ status: 'failed', reason: { code: 'apps.exited' } });
+      expect(deployments[0]!.reason!.detail).toContain('exit code 7');
+    }, soon);
+    const back = await reaches(app.id, 'running');
+    expect(back.version).toBe(1);
+    expect((await onEngine(app.path)).map((row) => row.Id).sort()).toEqual(before);
+  });
+
+  it('an unknown image is told by its name, and the old instances go on', async () => {
+    const app = await deploy();
+    await reaches(app.id, 'running');
+    await updateApp(scope, app.id, { spec: spec({ image: 'no-such-image:9', pullPolicy: 'never' }), message: '' });
+    await vi.waitFor(async () => expect((await getApp(app.id, 'en')).deployments[0]).toMatchObject({ status: 'failed', reason: { detail: expect.stringContaining('no-such-image:9') } }), soon);
+    expect((await reaches(app.id, 'running')).version).toBe(1);
+  });
+
+  it('a taken host port is told by its number and leaves nothing running', async () => {
+    const blocker = await testEngine.run({ ExposedPorts: { '80/tcp': {} }, HostConfig: { PortBindings: { '80/tcp': [{ HostPort: '' }] } } });
+    const port = Number(Object.values((await blocker.inspect()).NetworkSettings.Ports)[0]![0]!.HostPort);
+    const app = await deploy({ ports: [{ containerPort: 80, hostPort: port }] });
+    await vi.waitFor(async () => expect((await getApp(app.id, 'en')).deployments[0]).toMatchObject({ status: 'failed', reason: { detail: expect.stringContaining(String(port)) } }), soon);
+    expect((await onEngine(app.path)).filter((row) => row.State === 'running')).toEqual([]);
+  });
+
+  it('a container that somebody removes comes back', async () => {
+    const app = await deploy({ instances: 2 });
+    await reaches(app.id, 'running');
+    const [victim] = await onEngine(app.path);
+    await testEngine.docker.getContainer(victim!.Id).remove({ force: true });
+    await vi.waitFor(async () => {
+      const rows = await onEngine(app.path);
+      expect(rows).toHaveLength(2);
+      expect(rows.some((row) => row.Id === victim!.Id)).toBe(false);
+    }, soon);
+    await reaches(app.id, 'running');
+  });
+
+  it('never takes a container that only bears its labels', async () => {
+    const app = await deploy();
+    await reaches(app.id, 'running');
+    const pretender = await testEngine.run({ Labels: { 'gantry.app': app.path, 'gantry.version': '1' } });
+    await destroyApp(scope, app.id);
+    await vi.waitFor(async () => expect(await onEngine(app.path)).toHaveLength(1), soon);
+    expect((await pretender.inspect()).State.Running).toBe(true);
+  });
+});

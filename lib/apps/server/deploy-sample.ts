@@ -1,0 +1,20 @@
+import type { Scope } from '@/lib/access/model/scope';
+import { engineById } from '@/lib/environments/server/engines';
+import { appSpec } from '../spec';
+import { findApps } from './app.repo';
+import { createApp } from './deploy-app';
+import { makeSampleImage, SAMPLE_IMAGE } from './make-sample-image';
+
+/** One click: the image is made on the engine, the app gets the first free path below `/samples`. */
+export async function deploySample(scope: Scope, environmentId: string) {
+  await makeSampleImage(engineById(environmentId));
+  const taken = new Set((await findApps()).map((app) => app.path));
+  let number = 1;
+  while (taken.has(`/samples/hello-${number}`)) number++;
+  const spec = appSpec.parse({
+    image: SAMPLE_IMAGE, pullPolicy: 'never', entrypoint: ['/bin/httpd'], args: ['-f', '-v', '-p', '8080', '-h', '/www', '-c', '/etc/httpd.conf'],
+    instances: 2, cpus: 0.1, mem: 32, ports: [{ containerPort: 8080, name: 'http' }],
+    healthCheck: { command: ['/bin/wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8080/health'], intervalSeconds: 3, timeoutSeconds: 2 }, taskKillGracePeriodSeconds: 2,
+  });
+  return createApp(scope, { path: `/samples/hello-${number}`, environmentId, spec, message: '' });
+}
