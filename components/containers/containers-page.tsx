@@ -19,7 +19,7 @@ import { filterContainers, HEALTHS, projectOf, STATES } from '@/lib/containers/m
 import { useContainers, type ListedContainer } from '@/lib/containers/client/use-containers';
 import { ActionBar } from './action-bar';
 import { HealthBadge, StateBadge } from './container-state';
-import { CpuCell, MemoryCell } from './metric-cells';
+import { CpuCell, MemoryCell } from '@/components/metrics/metric-cells';
 import { PortLinks } from './port-links';
 
 const FILTERS = {
@@ -93,8 +93,8 @@ function useColumns(): Column<ListedContainer>[] {
       { id: 'health', header: t('health'), width: '6.5rem', sortable: true, hideBelow: 'sm', cell: (row) => <HealthBadge health={row.health} /> },
       { id: 'app', header: t('app'), width: '1.2fr', sortable: true, hideBelow: 'xl', cell: (row) => (row.app ? <Link prefetch={false} className="text-accent hover:underline" href={`/applications/${row.app.id}`}>{row.app.path}</Link> : <span className="text-fg-muted">—</span>) },
       { id: 'image', header: t('image'), width: '1.6fr', sortable: true, hideBelow: 'sm', cell: (row) => <span title={row.image} className="font-mono text-xs">{row.image}</span> },
-      { id: 'cpu', header: t('cpu'), width: '5rem', align: 'end', hideBelow: 'md', cell: (row) => <CpuCell id={row.id} /> },
-      { id: 'memory', header: t('memory'), width: '6rem', align: 'end', hideBelow: 'md', cell: (row) => <MemoryCell id={row.id} /> },
+      { id: 'cpu', header: t('cpu'), width: '5rem', align: 'end', hideBelow: 'md', cell: (row) => <CpuCell containerId={row.id} /> },
+      { id: 'memory', header: t('memory'), width: '9rem', align: 'end', hideBelow: 'md', cell: (row) => <MemoryCell containerId={row.id} /> },
       { id: 'ports', header: t('ports'), width: '9rem', hideBelow: 'lg', cell: (row) => <PortLinks ports={row.ports} /> },
       { id: 'addresses', header: t('addresses'), width: '7.5rem', hideBelow: 'xl', cell: (row) => <span className="font-mono text-xs">{row.addresses.map(({ address }) => address).join(', ') || '—'}</span> },
       { id: 'host', header: t('host'), width: '8rem', sortable: true, hideBelow: 'xl', cell: (row) => row.host },
