@@ -20,6 +20,12 @@ export interface NamedEndpoint {
 export const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value && 'summary' in value;
 
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const byPathAndMethod = (a: NamedEndpoint, b: NamedEndpoint) =>
+  a.endpoint.path < b.endpoint.path ? -1 : a.endpoint.path > b.endpoint.path ? 1 : METHODS.indexOf(a.endpoint.method) - METHODS.indexOf(b.endpoint.method);
+
 export const ENDPOINTS: readonly NamedEndpoint[] = Object.entries(CONTRACTS).flatMap(([slice, contract]) =>
-  Object.entries(contract).flatMap(([name, endpoint]) => (isEndpoint(endpoint) ? [{ slice, name, endpoint }] : [])),
+  Object.entries(contract)
+    .flatMap(([name, endpoint]) => (isEndpoint(endpoint) ? [{ slice, name, endpoint }] : []))
+    .sort(byPathAndMethod),
 );

@@ -13,11 +13,13 @@ export function OperationRow({ operation, open, onToggle }: { operation: ApiOper
   return (
     <article>
       <h3>
-        <button type="button" aria-expanded={open} aria-controls={`${operation.id}-detail`} onClick={onToggle} className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-left font-normal hover:bg-muted/50">
+        <button type="button" aria-expanded={open} aria-controls={`${operation.id}-detail`} onClick={onToggle} className="flex w-full items-center gap-3 px-3 py-2 text-left font-normal hover:bg-muted/50">
           <MethodBadge method={operation.method} />
-          <code className="min-w-0 font-mono text-[13px] [overflow-wrap:anywhere]"><Path path={operation.path} /></code>
-          <span className="min-w-0 text-[13px] text-fg-muted sm:ml-auto">{operation.summary}</span>
-          <ChevronRight className={cn('ml-auto size-4 shrink-0 text-fg-muted transition-transform sm:ml-0', open && 'rotate-90')} aria-hidden />
+          <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4">
+            <code className="min-w-0 font-mono text-[13px] [overflow-wrap:anywhere]"><Path path={operation.path} /></code>
+            <span className="min-w-0 text-[13px] text-fg-muted">{operation.summary}</span>
+          </span>
+          <ChevronRight className={cn('size-4 shrink-0 text-fg-muted transition-transform', open && 'rotate-90')} aria-hidden />
         </button>
       </h3>
       {open && <div id={`${operation.id}-detail`}><OperationDetail operation={operation} /></div>}

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { recordAudit } from '@/lib/audit/server/audit-event.repo';
 import { isAppError, platformErrors } from '@/lib/platform/errors';
 import type { Endpoint } from '@/lib/platform/endpoint';
@@ -10,6 +10,13 @@ import { authenticate, clientAddress } from './authenticate';
 import { maskSecrets } from '../model/mask-secrets';
 import { problemResponse, requestLocale } from './problem';
 import { readJsonBody } from './read-json-body';
+import { mayRecordRefusal } from './refusal-budget';
+
+export interface AuditFacts {
+  target?: string;
+  before?: unknown;
+  after?: unknown;
+}
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
 /** An endpoint without an answer may return nothing at all. */
@@ -23,7 +30,7 @@ export interface RouteContext<E extends Endpoint> {
   body: Parsed<E['body']>;
   request: NextRequest;
   /** Facts for the audit row of this write, beyond the request itself. */
-  audit(facts: { target?: string; before?: unknown; after?: unknown }): void;
+  audit(facts: AuditFacts): void;
 }
 
 type NextContext = { params: Promise<Record<string, string | string[]>> };
@@ -39,53 +46,50 @@ export function defineRoute<E extends Endpoint>(
   const route = async (request: NextRequest, next: NextContext): Promise<Response> => {
     const isWrite = endpoint.method !== 'GET';
     let scope: Scope | null = null;
-    const facts: { target?: string; before?: unknown; after?: unknown } = {};
-    const finish = (outcome: string) => (isWrite ? audit(endpoint, request, scope, facts, outcome) : undefined);
+    const facts: AuditFacts = {};
     try {
-      scope = await admit(endpoint, request);
+      if (endpoint.permission !== 'public') scope = await authenticate(request);
+      admit(endpoint, request, scope);
       const context = {
         scope,
         params: endpoint.params?.parse(await next.params),
         query: endpoint.query?.parse(readQuery(request.nextUrl.searchParams)),
         body: endpoint.body?.parse(await readJsonBody(request, endpoint.maxBodyBytes)),
         request,
-        audit: (more: typeof facts) => Object.assign(facts, more),
+        audit: (more: AuditFacts) => Object.assign(facts, more),
       } as unknown as RouteContext<E>;
-      if (isWrite && facts.after === undefined) facts.after = maskSecrets(context.body);
+      if (isWrite && facts.after === undefined) facts.after = context.body;
       const answer = await handler(context);
-      await finish('ok');
+      if (isWrite) await audit(endpoint, request, scope, facts, 'ok');
       if (answer instanceof Response) return answer;
       if (answer === undefined) return new Response(null, { status: 204 });
       return Response.json(answer, { status: endpoint.status ?? 200, headers: { 'cache-control': 'no-store' } });
     } catch (error) {
-      await finish(isAppError(error) ? error.code : 'error');
+      const refused = isAppError(error) && error.status === 403;
+      // Of strangers only so many a minute: whoever needs no account to write a row must not fill the disk.
+      if (scope ? isWrite || refused : isWrite && mayRecordRefusal()) await audit(endpoint, request, scope, facts, isAppError(error) ? error.code : error instanceof z.ZodError ? 'platform.invalid_input' : 'error');
       return problemResponse(error, requestLocale(request));
     }
   };
   return Object.assign(route, { endpoint });
 }
 
-async function admit(endpoint: Endpoint, request: NextRequest): Promise<Scope | null> {
-  if (endpoint.permission === 'public') {
-    if (endpoint.method !== 'GET') refuseCrossSite(request);
-    return null;
-  }
-  const scope = await authenticate(request);
+function admit(endpoint: Endpoint, request: NextRequest, scope: Scope | null): void {
   // A bearer token is not sent by a browser on its own; a cookie is.
-  if (scope.actor.kind === 'user' && endpoint.method !== 'GET') refuseCrossSite(request);
-  if (endpoint.permission !== 'signed-in' && !scope.permissions.has(endpoint.permission)) {
-    throw accessErrors('forbidden', { permission: endpoint.permission });
-  }
-  return scope;
+  if (endpoint.method !== 'GET' && scope?.actor.kind !== 'token') refuseCrossSite(request);
+  if (endpoint.permission === 'public' || endpoint.permission === 'signed-in') return;
+  if (!scope?.permissions.has(endpoint.permission)) throw accessErrors('forbidden', { permission: endpoint.permission });
 }
 
-export function refuseCrossSite(request: NextRequest): void {
+/** The browser says where a request comes from. `x-forwarded-host` gets here from a trusted proxy alone. */
+export function refuseCrossSite(request: Pick<NextRequest, 'headers'>): void {
   const origin = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');
-  const sameHost = origin === null ? site === null || site === 'same-origin' || site === 'none' : hostOf(origin) === request.headers.get('host');
+  const sameHost = origin === null ? site === null || site === 'same-origin' || site === 'none' : isOwnHost(request, hostOf(origin));
   if (!sameHost) throw platformErrors('cross_site', { origin: origin ?? String(site) });
 }
 
+const isOwnHost = ({ headers }: Pick<NextRequest, 'headers'>, host: string) => host !== '' && (host === headers.get('host') || host === headers.get('x-forwarded-host'));
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : '');
 
 /** Repeated names become arrays, so that `z.array` works; schemas coerce the rest. */
@@ -98,7 +102,7 @@ function readQuery(search: URLSearchParams): Record<string, string | string[]> {
   return query;
 }
 
-async function audit(endpoint: Endpoint, request: NextRequest, scope: Scope | null, facts: { target?: string; before?: unknown; after?: unknown }, outcome: string) {
+async function audit(endpoint: Endpoint, request: NextRequest, scope: Scope | null, facts: AuditFacts, outcome: string) {
   await recordAudit({
     actorKind: scope?.actor.kind ?? 'anonymous',
     actorId: scope?.actor.id ?? null,
@@ -107,7 +111,7 @@ async function audit(endpoint: Endpoint, request: NextRequest, scope: Scope | nu
     action: `${endpoint.method} ${endpoint.path}`,
     target: facts.target ?? request.nextUrl.pathname,
     outcome,
-    before: facts.before,
-    after: facts.after,
+    before: maskSecrets(facts.before),
+    after: maskSecrets(facts.after),
   }).catch((error) => log.error({ err: error }, 'audit row was not written'));
 }

@@ -12,6 +12,9 @@ export async function countInWindow(key: string, windowMs: number): Promise<{ co
   return { count: row!.count, leftMs: row!.left * 1000 };
 }
 
+/** Takes one back, for an attempt that proved to be no abuse. */
+export const uncountInWindow = (key: string) => db().rateLimit.updateMany({ where: { key, count: { gt: 0 } }, data: { count: { decrement: 1 } } });
+
 /** How long the key's window still lasts; 0 when there is none. */
 export async function windowLeftMs(key: string, now: Date): Promise<number> {
   const row = await db().rateLimit.findUnique({ where: { key } });
