@@ -54,7 +54,7 @@ export function ContainerPage(place: Place) {
       <PageHeader
         title={<bdi>{data.name}</bdi>}
         breadcrumbs={[{ href: '/containers', label: t('list.title') }, { label: data.environmentName }]}
-        badge={<span className="flex gap-1.5"><StateBadge row={{ state: data.state.status, exitCode: data.state.exitCode }} />{data.health && <HealthBadge health={healthOf(data)} />}</span>}
+        badge={<span className="flex gap-1.5"><StateBadge row={{ state: data.state.status, exitCode: data.state.exitCode }} />{data.health && data.state.status === 'running' && <HealthBadge health={healthOf(data)} />}</span>}
         actions={<ContainerActions container={data} />}
       />
       {error && <div className="mb-3"><ErrorState error={error} onRetry={() => void refetch()} /></div>}

@@ -19,7 +19,7 @@ import { filterContainers, HEALTHS, projectOf, STATES } from '@/lib/containers/m
 import { useContainers, type ListedContainer } from '@/lib/containers/client/use-containers';
 import { ActionBar } from './action-bar';
 import { HealthBadge, StateBadge } from './container-state';
-import { CpuCell, MemoryCell } from '@/components/metrics/metric-cells';
+import { CpuCell, MemoryCell } from './metric-cells';
 import { PortLinks } from './port-links';
 
 const FILTERS = {
@@ -39,7 +39,7 @@ export function ContainersPage() {
   const [selected, setSelected] = useState<Set<string>>(new Set());
   const search = useDeferredValue(filters.q);
   const rows = useMemo(() => filterContainers(data ?? [], { search, state: filters.state, health: filters.health, environment: filters.env, project: filters.project, sort: filters.sort }), [data, search, filters.state, filters.health, filters.env, filters.project, filters.sort]);
-  const columns = useColumns();
+  const columns = useColumns({ apps: (data ?? []).some(({ app }) => app), hosts: new Set((data ?? []).map(({ host }) => host)).size > 1 });
   const mayManage = useMay('container:manage');
   const environments = useMemo(() => [...new Map((data ?? []).map((row) => [row.environmentId, row.host])).entries()], [data]);
   const projects = useMemo(() => [...new Set((data ?? []).map(projectOf).filter((name) => name !== undefined))].sort(), [data]);
@@ -84,22 +84,23 @@ export function ContainersPage() {
   );
 }
 
-function useColumns(): Column<ListedContainer>[] {
+/** A column in which every row says the same is left out. */
+function useColumns({ apps, hosts }: { apps: boolean; hosts: boolean }): Column<ListedContainer>[] {
   const t = useTranslations('containers.list');
   return useMemo(
-    () => [
+    () => ([
       { id: 'name', header: t('name'), width: '2fr', sortable: true, cell: (row) => <Link prefetch={false} href={`/containers/${row.environmentId}/${row.id}`} className="font-medium hover:underline" title={row.name}>{row.name}</Link> },
-      { id: 'state', header: t('state'), width: '7.5rem', sortable: true, cell: (row) => <StateBadge row={row} /> },
-      { id: 'health', header: t('health'), width: '6.5rem', sortable: true, hideBelow: 'sm', cell: (row) => <HealthBadge health={row.health} /> },
+      { id: 'state', header: t('state'), width: '6.75rem', sortable: true, cell: (row) => <StateBadge row={row} /> },
+      { id: 'health', header: t('health'), width: '6rem', sortable: true, hideBelow: 'sm', cell: (row) => <HealthBadge health={row.health} /> },
       { id: 'app', header: t('app'), width: '1.2fr', sortable: true, hideBelow: 'xl', cell: (row) => (row.app ? <Link prefetch={false} className="text-accent hover:underline" href={`/applications/${row.app.id}`}>{row.app.path}</Link> : <span className="text-fg-muted">—</span>) },
       { id: 'image', header: t('image'), width: '1.6fr', sortable: true, hideBelow: 'sm', cell: (row) => <span title={row.image} className="font-mono text-xs">{row.image}</span> },
-      { id: 'cpu', header: t('cpu'), width: '5rem', align: 'end', hideBelow: 'md', cell: (row) => <CpuCell containerId={row.id} /> },
-      { id: 'memory', header: t('memory'), width: '9rem', align: 'end', hideBelow: 'md', cell: (row) => <MemoryCell containerId={row.id} /> },
-      { id: 'ports', header: t('ports'), width: '9rem', hideBelow: 'lg', cell: (row) => <PortLinks ports={row.ports} /> },
-      { id: 'addresses', header: t('addresses'), width: '7.5rem', hideBelow: 'xl', cell: (row) => <span className="font-mono text-xs">{row.addresses.map(({ address }) => address).join(', ') || '—'}</span> },
-      { id: 'host', header: t('host'), width: '8rem', sortable: true, hideBelow: 'xl', cell: (row) => row.host },
-      { id: 'created', header: t('created'), width: '7rem', sortable: true, hideBelow: 'md', cell: (row) => <RelativeTime at={row.createdAt} /> },
-    ],
-    [t],
+      { id: 'cpu', header: t('cpu'), width: '4.5rem', align: 'end', hideBelow: 'md', cell: (row) => <CpuCell containerId={row.id} /> },
+      { id: 'memory', header: t('memory'), width: '8.75rem', align: 'end', hideBelow: 'md', cell: (row) => <MemoryCell containerId={row.id} /> },
+      { id: 'ports', header: t('ports'), width: '7.5rem', hideBelow: 'lg', cell: (row) => <PortLinks ports={row.ports} /> },
+      { id: 'addresses', header: t('addresses'), width: '6.75rem', hideBelow: 'xl', cell: (row) => <span className="font-mono text-xs">{row.addresses.map(({ address }) => address).join(', ') || '—'}</span> },
+      { id: 'host', header: t('host'), width: '6rem', sortable: true, hideBelow: 'xl', cell: (row) => row.host },
+      { id: 'created', header: t('created'), width: '6.5rem', sortable: true, hideBelow: 'md', cell: (row) => <RelativeTime at={row.createdAt} /> },
+    ] satisfies Column<ListedContainer>[]).filter(({ id }) => (id !== 'app' || apps) && (id !== 'host' || hosts)),
+    [t, apps, hosts],
   );
 }

@@ -19,7 +19,7 @@ import { PortLinks } from './port-links';
 
 export function OverviewTab({ container }: { container: ContainerDetail }) {
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="gap-4 lg:columns-2 [&>*]:mb-4 [&>*]:break-inside-avoid">
       <StateCard container={container} />
       <ProcessCard container={container} />
       {container.health && <HealthCard health={container.health} />}
