@@ -1,0 +1,104 @@
+'use client';
+import { Pause, Pencil, Play, RotateCw, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useMay } from '@/components/shell/me-context';
+import { Button } from '@/components/ui/button';
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { ErrorState } from '@/components/ui/error-state';
+import { Facts } from '@/components/ui/facts';
+import { PageHeader } from '@/components/ui/page-header';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { toast } from '@/components/ui/toast';
+import { useAppActions } from '@/lib/apps/client/use-app-actions';
+import { useApp } from '@/lib/apps/client/use-apps';
+import type { AppDetailDto } from '@/lib/apps/contract';
+import { AppStatusBadge, HealthBar } from './app-status';
+import { DeploymentList } from './deployment-list';
+import { InstanceTable } from './instance-table';
+import { ScaleControl } from './scale-control';
+import { VersionList } from './version-list';
+
+export function AppPage({ appId }: { appId: string }) {
+  const t = useTranslations('apps.page');
+  const { data: app, error, refetch } = useApp(appId);
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!app) return <SkeletonRows />;
+  const running = app.deployments.find(({ status }) => status === 'running');
+  const last = app.deployments[0];
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={[{ href: '/applications', label: t('applications') }, { label: app.path }]}
+        title={app.path}
+        badge={<AppStatusBadge status={app.status} />}
+        actions={<Actions app={app} />}
+      />
+      {last?.status === 'failed' && <div role="alert" className="mb-4 rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]"><strong className="font-semibold">{t('lastFailed')}</strong> {last.reason?.detail} {last.fromVersion !== null && last.kind === 'deploy' && t('backTo', { version: app.version })}</div>}
+      {running && <div role="status" className="mb-4 rounded-lg border border-info/40 bg-info-soft px-4 py-3 text-sm text-info [overflow-wrap:anywhere]"><strong className="font-semibold">{t('underWay', { kind: t(`kinds.${running.kind}`), ready: app.instances.ready, wanted: app.instances.wanted })}</strong> {running.reason?.detail}</div>}
+      <div className="grid gap-4 lg:grid-cols-[2fr_1fr]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Card>
+            <CardHeader><CardTitle>{t('instances')}</CardTitle><ScaleControl app={app} /></CardHeader>
+            <div className="px-4 pt-3"><HealthBar instances={app.instances} /></div>
+            <InstanceTable app={app} />
+          </Card>
+          <Card><CardHeader><CardTitle>{t('deployments')}</CardTitle></CardHeader><DeploymentList deployments={app.deployments} /></Card>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Card><CardHeader><CardTitle>{t('spec')}</CardTitle></CardHeader><CardBody><SpecFacts app={app} /></CardBody></Card>
+          <Card><CardHeader><CardTitle>{t('versions')}</CardTitle></CardHeader><VersionList app={app} /></Card>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function SpecFacts({ app }: { app: AppDetailDto }) {
+  const t = useTranslations('apps.form');
+  const { spec } = app;
+  return (
+    <Facts
+      items={[
+        { label: t('environment'), value: app.environment },
+        { label: t('image'), value: <span className="font-mono text-xs">{spec.image}</span> },
+        ...(spec.args ? [{ label: t('args'), value: <span className="font-mono text-xs">{spec.args.join(' ')}</span> }] : []),
+        { label: t('cpus'), value: spec.cpus },
+        { label: t('mem'), value: spec.mem },
+        { label: t('ports'), value: spec.ports.map((port) => `${port.hostPort ?? '*'}→${port.containerPort}/${port.protocol}`).join(', ') || '—' },
+        { label: t('env'), value: Object.keys(spec.env).join(', ') || '—' },
+        { label: t('restart'), value: spec.restart },
+      ]}
+    />
+  );
+}
+
+function Actions({ app }: { app: AppDetailDto }) {
+  const t = useTranslations('apps.page');
+  const router = useRouter();
+  const [mayDeploy, mayScale] = [useMay('app:deploy'), useMay('app:scale')];
+  const actions = useAppActions();
+  const [asking, setAsking] = useState<'suspend' | 'destroy' | null>(null);
+  const attempt = async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+    } catch (error) {
+      toast.error(error);
+    }
+  };
+  const destroy = () => attempt(async () => { await actions.destroy.mutateAsync(app.id); router.push('/applications'); });
+  return (
+    <>
+      {mayScale && <Button size="sm" loading={actions.restart.isPending} onClick={() => void attempt(() => actions.restart.mutateAsync(app.id))}><RotateCw aria-hidden />{t('restart')}</Button>}
+      {mayScale && app.status === 'suspended' && <Button size="sm" loading={actions.resume.isPending} onClick={() => void attempt(() => actions.resume.mutateAsync(app.id))}><Play aria-hidden />{t('resume')}</Button>}
+      {mayScale && app.status !== 'suspended' && <Button size="sm" onClick={() => setAsking('suspend')}><Pause aria-hidden />{t('suspend')}</Button>}
+      {mayDeploy && <Button size="sm" asChild><Link href={`/applications/${app.id}/edit`} prefetch={false}><Pencil aria-hidden />{t('edit')}</Link></Button>}
+      {mayDeploy && <Button size="sm" variant="danger" onClick={() => setAsking('destroy')}><Trash2 aria-hidden />{t('destroy')}</Button>}
+      <ConfirmDialog open={asking === 'suspend'} onOpenChange={() => setAsking(null)} title={t('suspendTitle', { path: app.path })} confirmLabel={t('suspend')} onConfirm={() => attempt(() => actions.suspend.mutateAsync(app.id)).then(() => setAsking(null))}><p>{t('suspendText', { count: app.instances.total })}</p></ConfirmDialog>
+      <ConfirmDialog open={asking === 'destroy'} onOpenChange={() => setAsking(null)} title={t('destroyTitle', { path: app.path })} confirmLabel={t('destroy')} danger typeToConfirm={app.path} onConfirm={destroy}><p>{t('destroyText', { count: app.instances.total })}</p></ConfirmDialog>
+    </>
+  );
+}
