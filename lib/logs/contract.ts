@@ -9,7 +9,7 @@ const params = z.strictObject({ environmentId: z.uuid(), containerId: z.string()
 const selection = {
   since: moment.optional(),
   until: moment.optional(),
-  /** Lines from the end; left out: all. */
+  /** Lines from the end, of both outputs together as engines count them; left out: all. */
   tail: z.coerce.number().int().min(0).max(1_000_000).optional(),
   stdout: z.stringbool().default(true),
   stderr: z.stringbool().default(true),

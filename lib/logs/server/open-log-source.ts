@@ -28,21 +28,21 @@ export async function openLogSource(environmentId: string, containerId: string, 
   const { Config, HostConfig } = await engine.call((docker) => docker.getContainer(row.id).inspect());
   // The engine would answer 200 and then end with an error in the stream.
   if (HostConfig.LogConfig?.Type === 'none') throw logErrors('driver_unreadable', { container: row.name, driver: 'none' });
-  const query = new URLSearchParams({
-    stdout: String(selection.stdout),
-    stderr: String(selection.stderr),
-    follow: String(selection.follow),
-    timestamps: 'true',
+  const query = {
+    stdout: selection.stdout,
+    stderr: selection.stderr,
+    follow: selection.follow,
+    timestamps: true,
     tail: selection.tail === undefined ? 'all' : String(selection.tail),
     ...(selection.since && { since: unixNanos(selection.since) }),
     ...(selection.until && { until: unixNanos(selection.until) }),
-  });
+  };
   const stream = await engine.call(
     (docker) =>
       // `container.logs` reads all into memory unless it follows.
       new Promise<Readable>((resolve, reject) => {
         const dial = (docker.modem as { dial: Dial }).dial.bind(docker.modem) as Dial;
-        dial({ path: `/containers/${row.id}/logs?${query}`, method: 'GET', isStream: true, abortSignal: signal, statusCodes: { 200: true, 404: 'no such container', 409: 'conflict', 500: 'server error', 501: 'log driver does not support reading' } }, (error, opened) => (error ? reject(error as Error) : resolve(opened)));
+        dial({ path: `/containers/${row.id}/logs?`, options: query, method: 'GET', isStream: true, abortSignal: signal, statusCodes: { 200: true, 404: 'no such container', 409: 'conflict', 500: 'server error', 501: 'log driver does not support reading' } }, (error, opened) => (error ? reject(error as Error) : resolve(opened)));
       }),
     { timeoutMs: null, signal },
   );

@@ -59,7 +59,9 @@ function respond(feed: LogFeed, { signal, stillValid, describeError }: StreamLog
   let pulledAt = performance.now();
   let pulling = false;
   let checkedAt = performance.now();
+  let stopped = false;
   const stop = once(() => {
+    stopped = true;
     clearInterval(check);
     withdraw();
     signal.removeEventListener('abort', stop);
@@ -84,8 +86,9 @@ function respond(feed: LogFeed, { signal, stillValid, describeError }: StreamLog
         const text = await nextText(feed, rate, describeError);
         pulling = false;
         pulledAt = performance.now();
-        if (text !== null) controller.enqueue(encoder.encode(text));
-        if (text === null || text.endsWith('"done"}\n')) {
+        // Whoever was stopped is not told that the log is complete.
+        if (!stopped) controller.enqueue(encoder.encode(text));
+        if (stopped || text.endsWith('"done"}\n')) {
           stop();
           controller.close();
         }
@@ -97,8 +100,8 @@ function respond(feed: LogFeed, { signal, stillValid, describeError }: StreamLog
   return new Response(body, { headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' } });
 }
 
-/** The next batch as text; null after the end was told. */
-async function nextText(feed: LogFeed, rate: LineRate, describeError: StreamLogsOptions['describeError']): Promise<string | null> {
+/** The next batch as text; the last one ends with `done`. */
+async function nextText(feed: LogFeed, rate: LineRate, describeError: StreamLogsOptions['describeError']): Promise<string> {
   const startedAt = performance.now();
   for (;;) {
     const now = performance.now();
