@@ -20,7 +20,7 @@ export interface ExecProcess {
 }
 
 /** Starts the command with a terminal. No shell is put around it: it is exec'd as given. */
-export async function startExec(target: TerminalTarget, columns: number, rows: number): Promise<ExecProcess> {
+export async function startExec(target: TerminalTarget): Promise<ExecProcess> {
   const engine = engineById(target.environmentId);
   const row = engine.inventory.container(target.containerId);
   if (!row) throw terminalErrors('container_not_found', { container: target.containerId, environment: engine.name });
@@ -31,7 +31,7 @@ export async function startExec(target: TerminalTarget, columns: number, rows: n
   try {
     exec = await engine.call((docker) =>
       docker.getContainer(row.id).exec({
-        Cmd: target.command, User: target.user, Tty: true, AttachStdin: true, AttachStdout: true, AttachStderr: true, Env: ['TERM=xterm-256color', `COLUMNS=${columns}`, `LINES=${rows}`],
+        Cmd: target.command, User: target.user, Tty: true, AttachStdin: true, AttachStdout: true, AttachStderr: true, Env: ['TERM=xterm-256color'],
       }),
     );
     // A hijacked connection lives as long as the terminal: it must not be counted against the deadline of a call.

@@ -60,7 +60,7 @@ export class TerminalSession {
     const message = parsed.data;
     if (message.kind === 'open') return this.open(message.ticket, message.columns, message.rows);
     // A program that has just started or just ended has no size to set.
-    await this.process?.resize(message.columns, message.rows).catch(() => {});
+    await this.process?.resize(message.columns, message.rows).catch((error: unknown) => log.debug({ err: error }, 'a terminal was not resized'));
   }
 
   private async open(ticket: string, columns: number, rows: number): Promise<void> {
@@ -68,7 +68,7 @@ export class TerminalSession {
     if (!target) throw terminalErrors('ticket_invalid');
     this.target = target;
     clearTimeout(this.openTimer);
-    const started = await startExec(target, columns, rows).catch(async (error: unknown) => {
+    const started = await startExec(target).catch(async (error: unknown) => {
       await this.audit('terminal open', isAppError(error) ? error.code : 'error');
       throw error;
     });
