@@ -24,14 +24,13 @@ export interface StartedEngine {
 export const canStartEngines = process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('dockerd', ['--version'], { stdio: 'ignore' }).status === 0;
 
 /**
- * An engine of the test's own: data root, socket, bridge and cgroup are apart from every other engine on the machine.
+ * An engine of the test's own: data root, socket, network and cgroup are apart from every other engine on the machine.
  * Left-over engines of killed runs are swept first.
  */
 export async function startEngine(extraArgs: string[] = []): Promise<StartedEngine> {
   sweepLeftovers();
   const dir = mkdtempSync(path.join(BASE, PREFIX));
   writeFileSync(path.join(dir, 'owner'), String(process.pid));
-  const bridge = makeBridge(dir);
   const socketPath = path.join(dir, 'd.sock');
   const docker = new Docker({ socketPath });
   let daemon: ChildProcess;
@@ -39,9 +38,10 @@ export async function startEngine(extraArgs: string[] = []): Promise<StartedEngi
   const start = async () => {
     rmSync(path.join(dir, 'pid'), { force: true });
     const output = openSync(path.join(dir, 'log'), 'a');
-    daemon = spawn('dockerd', [
-      '--host', `unix://${socketPath}`, '--data-root', path.join(dir, 'data'), '--exec-root', path.join(dir, 'exec'), '--pidfile', path.join(dir, 'pid'),
-      '--bridge', bridge.name, '--fixed-cidr', bridge.subnet, '--default-address-pool', `base=${bridge.pool},size=24`, '--cgroup-parent', `/${path.basename(dir)}`, ...extraArgs,
+    // A network namespace of its own: its bridges meet nobody's, and a browser on this machine sees no interface come or go.
+    daemon = spawn('unshare', [
+      '--net', 'dockerd', '--host', `unix://${socketPath}`, '--data-root', path.join(dir, 'data'), '--exec-root', path.join(dir, 'exec'), '--pidfile', path.join(dir, 'pid'),
+      '--cgroup-parent', `/${path.basename(dir)}`, ...extraArgs,
     ], { stdio: ['ignore', output, output], detached: true });
     daemon.unref();
     closeSync(output);
@@ -68,23 +68,9 @@ export async function startEngine(extraArgs: string[] = []): Promise<StartedEngi
       await Promise.all(rows.map((row) => docker.getContainer(row.Id).remove({ force: true }).catch(() => {})));
       daemon.kill('SIGTERM');
       await Promise.race([ended(), sleep(20_000, undefined, { ref: false })]);
-      remove(dir, bridge.name);
+      remove(dir);
     },
   };
-}
-
-/** A free bridge with a subnet of its own, so that engines do not share addresses. */
-function makeBridge(dir: string): { name: string; subnet: string; pool: string } {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    const number = Math.floor(Math.random() * 200) + 20;
-    const name = `gte${number}`;
-    if (spawnSync('ip', ['link', 'add', 'name', name, 'type', 'bridge'], { stdio: 'ignore' }).status !== 0) continue;
-    spawnSync('ip', ['addr', 'add', `10.${number}.0.1/20`, 'dev', name]);
-    spawnSync('ip', ['link', 'set', name, 'up']);
-    writeFileSync(path.join(dir, 'bridge'), name);
-    return { name, subnet: `10.${number}.0.0/20`, pool: `10.${number}.128.0/17` };
-  }
-  throw new Error('no free bridge for a test engine');
 }
 
 function sweepLeftovers(): void {
@@ -95,17 +81,16 @@ function sweepLeftovers(): void {
     if (owner && existsSync(`/proc/${owner}`)) continue;
     const pid = Number(read('pid'));
     if (pid && existsSync(`/proc/${pid}`)) spawnSync('kill', ['-9', String(pid)]);
-    remove(dir, read('bridge'));
+    remove(dir);
   }
 }
 
 /** Containers' processes outlive a killed daemon; mounts outlive both. */
-function remove(dir: string, bridge: string): void {
+function remove(dir: string): void {
   for (const cgroup of ['memory', 'pids', 'unified', ''].map((controller) => path.join('/sys/fs/cgroup', controller, path.basename(dir)))) killCgroup(cgroup);
   spawnSync('pkill', ['-9', '-f', `${dir}/`]);
   const mounts = readFileSync('/proc/mounts', 'utf8').split('\n').map((line) => line.split(' ')[1] ?? '').filter((mount) => mount.startsWith(`${dir}/`));
   for (const mount of mounts.reverse()) spawnSync('umount', ['-l', mount]);
-  if (bridge) spawnSync('ip', ['link', 'del', bridge], { stdio: 'ignore' });
   rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
