@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { engineById } from '@/lib/environments/server/engines';
 import { log } from '@/lib/platform/server/log';
 import { publishLive } from '@/lib/platform/server/live-bus';
@@ -118,10 +119,7 @@ class ReplacementController {
   }
 
   private pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, WAIT_MS);
-      this.stopping.signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
-    });
+    return sleep(WAIT_MS, undefined, { signal: this.stopping.signal }).catch(() => {});
   }
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type Docker from 'dockerode';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
 import { connectTestEngine } from '@/lib/testing/connected-engine';
@@ -172,7 +174,8 @@ describe.skipIf(!canStartEngines)('an engine killed in the middle of an edit', (
       const { id } = await edit(container, { ...(await specOf(container, connected)), env: [{ name: 'A', value: '1' }] }, connected);
       await sleep(delayMs);
       await own.kill9();
-      await sleep(500);
+      // Where init reaps late, the engine takes its dead containerd for a living one.
+      rmSync(path.join(own.dir, 'exec/containerd/containerd.pid'), { force: true });
       await own.restart();
       const row = await end(id);
       const named = await own.docker.getContainer(name).inspect();
