@@ -64,19 +64,17 @@ export async function buildConsole() {
   if (readStamp(stamp) === sources && existsSync(path.join(root, '.next/BUILD_ID'))) return;
   await step('Building the console', async () => {
     await bin('next', ['build']);
-    await bin('esbuild', [
-      'server.ts', '--bundle', '--platform=node', '--format=esm', '--target=node20', '--packages=external', '--alias:@=.', '--outfile=.next/gantry-server.mjs', '--log-level=warning',
-    ]);
+    const { build } = await import('esbuild');
+    await build({
+      absWorkingDir: root, entryPoints: ['server.ts'], outfile: '.next/gantry-server.mjs', bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', alias: { '@': '.' }, logLevel: 'warning',
+    });
   });
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, sources);
 }
 
 /** A dependency's own program, run by this Node. */
-export function bin(name, args, options) {
-  const found = path.join(root, 'node_modules/.bin', name);
-  return run(process.execPath, name === 'esbuild' ? [path.join(root, 'node_modules/esbuild/bin/esbuild'), ...args] : [found, ...args], options);
-}
+export const bin = (name, args, options) => run(process.execPath, [path.join(root, 'node_modules/.bin', name), ...args], options);
 
 function readStamp(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
