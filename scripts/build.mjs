@@ -1,5 +1,6 @@
-import { buildConsole, generateClient, installDependencies } from './steps.mjs';
+import { buildConsole, exitOnSignals, generateClient, installDependencies } from './steps.mjs';
 
+exitOnSignals();
 await installDependencies();
 await generateClient();
 await buildConsole();

