@@ -2,6 +2,7 @@
 import { useLocale } from 'next-intl';
 import { useId } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { niceTicks } from './nice-ticks';
 import type { Point, Series } from './series';
 
 interface TimeSeriesChartProps<Key extends string> {
@@ -14,17 +15,21 @@ interface TimeSeriesChartProps<Key extends string> {
   summary: string;
   /** The axis reaches at least this far: noise around nothing must not look like a mountain. */
   least: number;
+  /** Axis marks at powers of 1024 rather than of ten. */
+  bytes: boolean;
   height?: number;
 }
 
 const TICKS = 4;
 
-export function TimeSeriesChart<Key extends string>({ points, series, domain, format, summary, least, height = 176 }: TimeSeriesChartProps<Key>) {
+export function TimeSeriesChart<Key extends string>({ points, series, domain, format, summary, least, bytes, height = 176 }: TimeSeriesChartProps<Key>) {
   const locale = useLocale();
   const id = useId();
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
   const step = (domain[1] - domain[0]) / TICKS;
   const ticks = Array.from({ length: TICKS - 1 }, (_, index) => domain[0] + step * (index + 1));
+  const most = points.reduce((found, point) => series.reduce((top, { key }) => Math.max(top, point[key] ?? 0), found), least);
+  const marks = niceTicks(most, bytes);
   const axis = { tickLine: false, axisLine: false, tick: { fill: 'var(--fg-muted)', fontSize: 11 } };
   return (
     <div role="img" aria-label={summary} style={{ height }} className="[&_.recharts-surface]:outline-none">
@@ -40,7 +45,7 @@ export function TimeSeriesChart<Key extends string>({ points, series, domain, fo
           </defs>
           <CartesianGrid vertical={false} stroke="var(--line)" strokeDasharray="2 3" />
           <XAxis {...axis} dataKey="at" type="number" domain={domain} ticks={ticks} allowDataOverflow tickFormatter={(at: number) => clock.format(at)} height={20} />
-          <YAxis {...axis} width={64} domain={[0, (most: number) => Math.max(least, most * 1.1)]} tickCount={4} tickFormatter={format} />
+          <YAxis {...axis} width={64} domain={[0, marks.at(-1)!]} ticks={marks} interval={0} tickFormatter={format} />
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: 'var(--fg-muted)', strokeDasharray: '3 3' }}

@@ -41,7 +41,7 @@ export function ContainerChartsBody({ environmentId, containerId }: { environmen
         <SampleTable samples={samples} />
       ) : (
         <div className="grid gap-4 lg:grid-cols-2">
-          <MetricCard {...common} title={t('cpu')} hint={t('cpuHint')} series={series.cpu} format={formatPercent} least={2} />
+          <MetricCard {...common} title={t('cpu')} hint={t('cpuHint')} series={series.cpu} format={formatPercent} least={2} bytes={false} />
           <MetricCard {...common} title={t('memory')} hint={t('memoryHint')} series={series.memory} format={formatBytes} least={1 << 20} />
           <MetricCard {...common} title={t('network')} series={series.network} format={perSecond} least={1024} />
           <MetricCard {...common} title={t('block')} series={series.block} format={perSecond} least={1024} />

@@ -16,12 +16,13 @@ interface MetricCardProps {
   intervalMs: number;
   format: (value: number) => string;
   least: number;
+  bytes?: boolean;
 }
 
 const MISSED_ROUNDS = 3.5;
 
 /** One chart with its latest figures as legend. */
-export function MetricCard({ title, hint, samples, series, domain, intervalMs, format, least }: MetricCardProps) {
+export function MetricCard({ title, hint, samples, series, domain, intervalMs, format, least, bytes = true }: MetricCardProps) {
   const t = useTranslations('metrics.charts');
   const points = useMemo(() => withGaps(samples, series.map(({ key }) => key), intervalMs * MISSED_ROUNDS), [samples, series, intervalMs]);
   const last = samples.at(-1);
@@ -38,7 +39,7 @@ export function MetricCard({ title, hint, samples, series, domain, intervalMs, f
           </span>
         ))}
       </div>
-      <TimeSeriesChart points={points} series={series} domain={domain} format={format} least={least} summary={summary} />
+      <TimeSeriesChart points={points} series={series} domain={domain} format={format} least={least} bytes={bytes} summary={summary} />
     </Card>
   );
 }

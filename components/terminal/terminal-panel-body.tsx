@@ -40,7 +40,7 @@ export function TerminalPanelBody({ environmentId, containerId, running = true }
       <form className="flex flex-wrap items-end gap-2 border-b border-line p-2" onSubmit={(event) => { event.preventDefault(); connect(); }}>
         <Select className="w-32" aria-label={t('shell')} value={shell} onValueChange={setShell} disabled={open} options={[...SHELLS.map((value) => ({ value, label: value })), { value: CUSTOM, label: t('custom') }]} />
         {shell === CUSTOM && <Input className="w-64" aria-label={t('command')} placeholder={t('commandHint')} value={custom} onChange={(event) => setCustom(event.target.value)} disabled={open} />}
-        <Input className="w-40" aria-label={t('user')} placeholder={`${t('user')}: ${t('userHint')}`} value={user} maxLength={129} onChange={(event) => setUser(event.target.value)} disabled={open} />
+        <Input className="w-56" aria-label={t('user')} placeholder={t('userHint')} value={user} maxLength={129} onChange={(event) => setUser(event.target.value)} disabled={open} />
         {open ? (
           <Button key="disconnect" onClick={() => { setTarget(null); setState({ kind: 'idle' }); }}>{t('disconnect')}</Button>
         ) : (
