@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import next from 'next';
-import { DataFolderInUse, dataFolderOwner, readOrCreateSecret, takeDataFolder } from './lib/platform/server/data-folder';
+import { DataFolderInUse, readOrCreateSecret, takeDataFolder } from './lib/platform/server/data-folder';
 import { startEmbeddedPostgres } from './lib/platform/server/embedded-postgres';
 import { lifecycle, startup } from './lib/platform/server/lifecycle';
 import { migrate } from './lib/platform/server/migrate';
@@ -69,6 +69,7 @@ async function start(root: string, dev: boolean, undo: (() => void | Promise<voi
   await step('Console', async () => {
     const app = next({ dev, dir: root, hostname: host, port, httpServer: http });
     await app.prepare();
+    await controllersStarted();
     handle.current = app.getRequestHandler();
     const toNext = dev ? app.getUpgradeHandler() : undefined;
     http.on('upgrade', (request, socket, head) => {
