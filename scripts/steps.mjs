@@ -98,10 +98,11 @@ export async function buildConsole() {
   rmSync(stamp, { force: true });
   await step('Building the console', async () => {
     await bin('next', ['build'], { env: { NODE_ENV: 'production' } });
-    await bin('esbuild', [
-      'server.ts', 'lib/platform/server/find-engine.ts', '--bundle', '--platform=node', '--format=esm', '--target=node20', '--packages=external', '--alias:@=.',
-      '--outdir=.next/gantry', '--entry-names=[name]', '--out-extension:.js=.mjs', '--log-level=warning',
-    ]);
+    const { build } = await import('esbuild');
+    await build({
+      absWorkingDir: root, entryPoints: ['server.ts', 'lib/platform/server/find-engine.ts'], outdir: '.next/gantry', entryNames: '[name]', outExtension: { '.js': '.mjs' },
+      bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', alias: { '@': '.' }, logLevel: 'warning',
+    });
   });
   writeFileSync(stamp, sources);
 }
