@@ -10,3 +10,13 @@ export function niceTicks(most: number, bytes: boolean): number[] {
   const step = unit * ((bytes ? BINARY : DECIMAL).find((one) => one >= raw / unit) ?? base);
   return Array.from({ length: STEPS + 1 }, (_, index) => index * step);
 }
+
+const MINUTES = [1, 2, 3, 5, 10, 15, 30, 60];
+const MOST_CLOCK_MARKS = 5;
+
+/** Whole minutes within the time shown, a handful of them. */
+export function clockTicks([from, to]: readonly [number, number]): number[] {
+  const step = (MINUTES.find((minutes) => (to - from) / (minutes * 60_000) <= MOST_CLOCK_MARKS) ?? 60) * 60_000;
+  const first = Math.ceil(from / step) * step;
+  return Array.from({ length: Math.max(0, Math.floor((to - first) / step) + 1) }, (_, index) => first + index * step);
+}

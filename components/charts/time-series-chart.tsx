@@ -2,7 +2,7 @@
 import { useLocale } from 'next-intl';
 import { useId } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { niceTicks } from './nice-ticks';
+import { clockTicks, niceTicks } from './nice-ticks';
 import type { Point, Series } from './series';
 
 interface TimeSeriesChartProps<Key extends string> {
@@ -20,14 +20,11 @@ interface TimeSeriesChartProps<Key extends string> {
   height?: number;
 }
 
-const TICKS = 4;
-
 export function TimeSeriesChart<Key extends string>({ points, series, domain, format, summary, least, bytes, height = 176 }: TimeSeriesChartProps<Key>) {
   const locale = useLocale();
   const id = useId();
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
-  const step = (domain[1] - domain[0]) / TICKS;
-  const ticks = Array.from({ length: TICKS - 1 }, (_, index) => domain[0] + step * (index + 1));
+  const ticks = clockTicks(domain);
   const most = points.reduce((found, point) => series.reduce((top, { key }) => Math.max(top, point[key] ?? 0), found), least);
   const marks = niceTicks(most, bytes);
   const axis = { tickLine: false, axisLine: false, tick: { fill: 'var(--fg-muted)', fontSize: 11 } };
