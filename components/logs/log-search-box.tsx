@@ -10,7 +10,7 @@ interface LogSearchBoxProps { value: string; onChange: (value: string) => void; 
 export function LogSearchBox({ value, onChange, total, current, onMove, invalid }: LogSearchBoxProps) {
   const t = useTranslations('logs.viewer');
   return (
-    <span className="flex min-w-0 flex-1 items-center gap-1 sm:max-w-80 sm:min-w-56">
+    <span className="flex min-w-0 flex-auto basis-full items-center gap-1 sm:max-w-96 sm:min-w-72 sm:flex-1 sm:basis-0">
       <Input
         type="search"
         data-search
