@@ -168,3 +168,18 @@ export interface InventoryLiveEvent<K extends InventoryKind = InventoryKind> {
 export const openStream = endpoint({
   method: 'GET', path: '/api/v1/stream', summary: 'Server-sent events: all that changes and that the caller may see', permission: 'signed-in', stream: 'text/event-stream',
 });
+
+export const listEvents = endpoint({
+  method: 'GET', path: '/api/v1/events', summary: 'The latest events of all environments, newest first', permission: 'event:view',
+  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(200) }), response: z.object({ items: z.array(engineEventRow) }),
+});
+
+const environmentBody = z.strictObject({ name: z.string().trim().min(1).max(100), connection: connectionInput });
+const environmentRef = z.strictObject({ environmentId: z.uuid() });
+export const addEnvironment = endpoint({ method: 'POST', path: '/api/v1/environments', summary: 'Add an engine', permission: 'environment:manage', body: environmentBody, response: environmentDto, status: 201 });
+export const updateEnvironment = endpoint({ method: 'PUT', path: '/api/v1/environments/[environmentId]', summary: 'Change name or connection of an engine', permission: 'environment:manage', params: environmentRef, body: environmentBody, response: environmentDto });
+export const removeEnvironment = endpoint({ method: 'DELETE', path: '/api/v1/environments/[environmentId]', summary: 'Forget an engine; refused while apps run there', permission: 'environment:manage', params: environmentRef, status: 204 });
+export const testConnection = endpoint({
+  method: 'POST', path: '/api/v1/environments/test', summary: 'Try a connection and say exactly what is wrong', permission: 'environment:manage', body: z.strictObject({ connection: connectionInput }),
+  response: z.object({ engineVersion: z.string(), apiVersion: z.string(), host: z.string(), hostKeyFingerprint: z.string().optional() }),
+});

@@ -10,8 +10,11 @@ export interface RawEvent {
 
 const MAX_LINE_BYTES = 1 << 20;
 
-/** The engine's event stream, one object a line. Ends with the stream; a line that is not JSON is passed over. */
-export async function* readEvents(stream: Readable): AsyncGenerator<RawEvent> {
+/** The engine's event stream, one object a line. */
+export const readEvents = (stream: Readable) => readJsonLines<RawEvent>(stream);
+
+/** One object a line, as engines stream them. Ends with the stream; a line that is not JSON is passed over. */
+export async function* readJsonLines<T>(stream: Readable): AsyncGenerator<T> {
   let rest = '';
   stream.setEncoding('utf8');
   for await (const chunk of stream as AsyncIterable<string>) {
@@ -20,16 +23,16 @@ export async function* readEvents(stream: Readable): AsyncGenerator<RawEvent> {
     rest = lines.pop()!;
     if (rest.length > MAX_LINE_BYTES) rest = '';
     for (const line of lines) {
-      const event = parse(line);
-      if (event) yield event;
+      const value = parse<T>(line);
+      if (value !== undefined) yield value;
     }
   }
 }
 
-function parse(line: string): RawEvent | undefined {
+function parse<T>(line: string): T | undefined {
   if (!line.trim()) return undefined;
   try {
-    return JSON.parse(line) as RawEvent;
+    return JSON.parse(line) as T;
   } catch {
     return undefined;
   }
