@@ -1,9 +1,9 @@
 import Docker from 'dockerode';
 import { afterAll, inject } from 'vitest';
 import { TEST_IMAGE } from './busybox-image';
+import { RUN_LABEL } from './run-label';
 
 const socketPath = inject('socketPath');
-const runLabel = 'gantry.test.run';
 let counter = 0;
 
 /** The run's real engine. What a test makes carries the run's label and is removed after its file. */
@@ -11,7 +11,7 @@ export const testEngine = {
   socketPath,
   docker: new Docker({ socketPath }),
   image: TEST_IMAGE,
-  labels: { [runLabel]: inject('runId') },
+  labels: { [RUN_LABEL]: inject('runId') },
   unique: (name: string) => `${name}-${inject('runId')}-${process.pid}-${++counter}`,
   /** Makes and starts a container; `cmd` defaults to one that stays. */
   async run(options: Docker.ContainerCreateOptions = {}): Promise<Docker.Container> {

@@ -1,13 +1,15 @@
 import Docker from 'dockerode';
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import { importBusybox } from './busybox-image';
+import { deleteFolder, killAll, makeRunFolder, processesOf } from './run-folder';
 
 const PREFIX = 'gte-';
-/** Socket paths hold about a hundred characters, so not below a project's folder. */
-const BASE = '/tmp';
+const CGROUPS = '/sys/fs/cgroup';
+const PROGRAMS = ['dockerd', 'containerd', 'containerd-shim-runc-v2', 'docker-proxy', 'runc'];
 
 export interface StartedEngine {
   docker: Docker;
@@ -28,9 +30,44 @@ export const canStartEngines = process.platform === 'linux' && process.getuid?.(
  * Left-over engines of killed runs are swept first.
  */
 export async function startEngine(extraArgs: string[] = []): Promise<StartedEngine> {
-  sweepLeftovers();
-  const dir = mkdtempSync(path.join(BASE, PREFIX));
-  writeFileSync(path.join(dir, 'owner'), String(process.pid));
+  // A network namespace of its own: its bridges meet nobody's, and a browser on this machine sees no interface come or go.
+  return launch(makeRunFolder(PREFIX, removeEngine), ['unshare', '--net', 'dockerd'], extraArgs);
+}
+
+export interface TlsEngine extends StartedEngine {
+  host: string;
+  port: number;
+  /** PEM texts that a client presents. */
+  tls: { ca: string; cert: string; key: string };
+}
+
+/** An engine that also listens on TCP and takes only clients with its own certificates. It has no bridge. */
+export async function startTlsEngine(): Promise<TlsEngine> {
+  const folder = makeRunFolder(PREFIX, removeEngine);
+  const certs = makeCertificates(path.join(folder.dir, 'certs'));
+  const port = await freePort();
+  const tlsArgs = ['--host', `tcp://127.0.0.1:${port}`, '--tlsverify', '--tlscacert', certs.file('ca.pem'), '--tlscert', certs.file('server.pem'), '--tlskey', certs.file('server-key.pem')];
+  // To be reached from here it shares this machine's network, and so makes no interface there.
+  const engine = await launch(folder, ['dockerd'], ['--bridge', 'none', '--iptables=false', ...tlsArgs]);
+  return { ...engine, host: '127.0.0.1', port, tls: { ca: certs.read('ca.pem'), cert: certs.read('client.pem'), key: certs.read('client-key.pem') } };
+}
+
+/** A certificate authority, a server certificate for this machine and a client certificate. */
+export function makeCertificates(dir: string): { file(name: string): string; read(name: string): string } {
+  mkdirSync(dir, { recursive: true });
+  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: dir, stdio: 'ignore' });
+  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=gantry test ca', '-keyout', 'ca-key.pem', '-out', 'ca.pem');
+  for (const [name, usage] of [['server', 'serverAuth'], ['client', 'clientAuth']] as const) {
+    writeFileSync(path.join(dir, `${name}.ext`), `extendedKeyUsage=${usage}\nsubjectAltName=DNS:localhost,IP:127.0.0.1\n`);
+    openssl('req', '-newkey', 'rsa:2048', '-nodes', '-subj', `/CN=${name}`, '-keyout', `${name}-key.pem`, '-out', `${name}.csr`);
+    openssl('x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.pem', '-CAkey', 'ca-key.pem', '-CAcreateserial', '-days', '2', '-extfile', `${name}.ext`, '-out', `${name}.pem`);
+  }
+  const file = (name: string) => path.join(dir, name);
+  return { file, read: (name) => readFileSync(file(name), 'utf8') };
+}
+
+async function launch(folder: { dir: string; remove(): void }, command: string[], extraArgs: string[]): Promise<StartedEngine> {
+  const { dir } = folder;
   const socketPath = path.join(dir, 'd.sock');
   const docker = new Docker({ socketPath });
   let daemon: ChildProcess;
@@ -38,10 +75,11 @@ export async function startEngine(extraArgs: string[] = []): Promise<StartedEngi
   const start = async () => {
     rmSync(path.join(dir, 'pid'), { force: true });
     const output = openSync(path.join(dir, 'log'), 'a');
-    // A network namespace of its own: its bridges meet nobody's, and a browser on this machine sees no interface come or go.
-    daemon = spawn('unshare', [
-      '--net', 'dockerd', '--host', `unix://${socketPath}`, '--data-root', path.join(dir, 'data'), '--exec-root', path.join(dir, 'exec'), '--pidfile', path.join(dir, 'pid'),
-      '--cgroup-parent', `/${path.basename(dir)}`, ...extraArgs,
+    const [program, ...before] = command as [string, ...string[]];
+    daemon = spawn(program, [
+      ...before, '--host', `unix://${socketPath}`, '--data-root', path.join(dir, 'data'), '--exec-root', path.join(dir, 'exec'), '--pidfile', path.join(dir, 'pid'),
+      // A cgroup path is only a cgroup path to this driver; under systemd the default would be another.
+      '--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${path.basename(dir)}`, ...extraArgs,
     ], { stdio: ['ignore', output, output], detached: true });
     daemon.unref();
     closeSync(output);
@@ -68,37 +106,34 @@ export async function startEngine(extraArgs: string[] = []): Promise<StartedEngi
       await Promise.all(rows.map((row) => docker.getContainer(row.Id).remove({ force: true }).catch(() => {})));
       daemon.kill('SIGTERM');
       await Promise.race([ended(), sleep(20_000, undefined, { ref: false })]);
-      remove(dir);
+      folder.remove();
     },
   };
 }
 
-function sweepLeftovers(): void {
-  for (const name of readdirSync(BASE).filter((entry) => entry.startsWith(PREFIX))) {
-    const dir = path.join(BASE, name);
-    const read = (file: string) => (existsSync(path.join(dir, file)) ? readFileSync(path.join(dir, file), 'utf8').trim() : '');
-    const owner = Number(read('owner'));
-    if (owner && existsSync(`/proc/${owner}`)) continue;
-    const pid = Number(read('pid'));
-    if (pid && existsSync(`/proc/${pid}`)) spawnSync('kill', ['-9', String(pid)]);
-    remove(dir);
-  }
-}
-
 /** Containers' processes outlive a killed daemon; mounts outlive both. */
-function remove(dir: string): void {
-  for (const cgroup of ['memory', 'pids', 'unified', ''].map((controller) => path.join('/sys/fs/cgroup', controller, path.basename(dir)))) killCgroup(cgroup);
-  spawnSync('pkill', ['-9', '-f', `${dir}/`]);
+function removeEngine(dir: string): void {
+  killAll(processesOf(dir, PROGRAMS));
+  // One tree under cgroup 2, one for each controller under cgroup 1.
+  const cgroups = ['', ...readdirSync(CGROUPS)].map((tree) => path.join(CGROUPS, tree, path.basename(dir))).filter((cgroup) => existsSync(cgroup));
+  for (const cgroup of cgroups) killAll(processesInCgroup(cgroup));
   const mounts = readFileSync('/proc/mounts', 'utf8').split('\n').map((line) => line.split(' ')[1] ?? '').filter((mount) => mount.startsWith(`${dir}/`));
   for (const mount of mounts.reverse()) spawnSync('umount', ['-l', mount]);
-  rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  for (const cgroup of cgroups) spawnSync('find', [cgroup, '-depth', '-type', 'd', '-delete'], { stdio: 'ignore' });
+  deleteFolder(dir);
 }
 
-function killCgroup(dir: string): void {
-  if (!existsSync(dir)) return;
-  for (const child of readdirSync(dir, { withFileTypes: true })) {
-    if (!child.isDirectory()) continue;
-    const procs = path.join(dir, child.name, 'cgroup.procs');
-    for (const pid of existsSync(procs) ? readFileSync(procs, 'utf8').split('\n').filter(Boolean) : []) spawnSync('kill', ['-9', pid], { stdio: 'ignore' });
-  }
+function processesInCgroup(dir: string): number[] {
+  if (!existsSync(dir)) return [];
+  const own = path.join(dir, 'cgroup.procs');
+  const pids = existsSync(own) ? readFileSync(own, 'utf8').split('\n').filter(Boolean).map(Number) : [];
+  return [...pids, ...readdirSync(dir, { withFileTypes: true }).filter((child) => child.isDirectory()).flatMap((child) => processesInCgroup(path.join(dir, child.name)))];
 }
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const probe = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as net.AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
