@@ -101,6 +101,8 @@ function success(endpoint: Endpoint): Json {
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline', target: 'draft-2020-12' });
-  return rest;
+  const written: Json = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline', target: 'draft-2020-12' });
+  // The document says once which dialect it is in.
+  delete written.$schema;
+  return written;
 }

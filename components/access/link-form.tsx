@@ -1,25 +1,25 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { useEffect, useState, useSyncExternalStore, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Skeleton } from '@/components/ui/skeleton';
 import { signIn } from '@/lib/access/client/sign-in';
+import { useHydrated } from '@/lib/access/client/use-hydrated';
 import { useOneTimeLink } from '@/lib/access/client/use-one-time-link';
 import type { acceptLink } from '@/lib/access/contract';
 import { ApiError, callApi } from '@/lib/platform/client/call-api';
 import { FormAlert } from './form-alert';
 import { PasswordInput } from './password-input';
 
-const neverChanges = () => () => {};
 const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('token') ?? new URLSearchParams(location.search).get('token') ?? '';
 
 /** The page behind setup, invite and reset links. What the link is for, the server says. */
 export function LinkForm() {
   const t = useTranslations('access.link');
-  const inBrowser = useSyncExternalStore(neverChanges, () => true, () => false);
+  const inBrowser = useHydrated();
   const [token] = useState(() => (typeof window === 'undefined' ? '' : tokenInAddress()));
   // Out of the address bar, and so out of the history and of what a person copies from there.
   useEffect(() => { if (token) history.replaceState(history.state, '', location.pathname); }, [token]);

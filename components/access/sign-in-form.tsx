@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { signIn } from '@/lib/access/client/sign-in';
+import { useHydrated } from '@/lib/access/client/use-hydrated';
 import { ApiError } from '@/lib/platform/client/call-api';
 import { FormAlert } from './form-alert';
 import { PasswordInput } from './password-input';
@@ -13,6 +14,7 @@ export function SignInForm({ next }: { next: string }) {
   const t = useTranslations('access.signIn');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const hydrated = useHydrated();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -38,7 +40,7 @@ export function SignInForm({ next }: { next: string }) {
       {error && <FormAlert>{error}</FormAlert>}
       <Field label={t('email')}><Input name="email" type="email" autoComplete="username" required autoFocus maxLength={254} autoCapitalize="off" spellCheck={false} /></Field>
       <Field label={t('password')}><PasswordInput name="password" autoComplete="current-password" required maxLength={1024} /></Field>
-      <Button type="submit" variant="primary" loading={busy} className="mt-1 w-full">{t('submit')}</Button>
+      <Button type="submit" variant="primary" loading={busy} disabled={!hydrated} className="mt-1 w-full">{t('submit')}</Button>
       <p className="text-xs text-fg-muted">{t('forgot')}</p>
     </form>
   );

@@ -1,10 +1,11 @@
 'use client';
 import { ChevronsUpDown, Languages, LogOut, Moon, Sun, UserRound } from 'lucide-react';
-import { signOut } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
 import { useRouter } from 'next/navigation';
 import { DropdownMenu } from '@/components/ui/dropdown-menu';
+import { toast } from '@/components/ui/toast';
+import { signOut } from '@/lib/access/client/sign-in';
 import { setLocale } from '@/lib/platform/client/set-locale';
 import { useMe } from './me-context';
 
@@ -16,6 +17,15 @@ export function UserMenu() {
   const choose = (locale: 'en' | 'zh-CN') => {
     setLocale(locale);
     router.refresh();
+  };
+  const leave = async () => {
+    try {
+      await signOut();
+      // A full load: nothing of what was seen stays in memory.
+      window.location.assign('/sign-in');
+    } catch (error) {
+      toast.error(error);
+    }
   };
   return (
     <DropdownMenu
@@ -34,7 +44,7 @@ export function UserMenu() {
         { label: 'English', icon: <Languages />, onSelect: () => choose('en') },
         { label: '简体中文', icon: <Languages />, onSelect: () => choose('zh-CN') },
         'separator',
-        { label: t('signOut'), icon: <LogOut />, onSelect: () => void signOut({ callbackUrl: '/sign-in' }) },
+        { label: t('signOut'), icon: <LogOut />, onSelect: () => void leave() },
       ]}
     />
   );

@@ -42,19 +42,20 @@ export function UserRow({ user, isSelf, onLink }: { user: User; isSelf: boolean;
   return (
     <Tr className="hover:bg-muted/40">
       <Td>
-        <div className="flex min-w-44 items-center gap-3">
-          <span className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent" aria-hidden>{[...user.name][0]?.toUpperCase()}</span>
+        <div className="flex items-center gap-3 sm:min-w-44">
+          <span className="hidden size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent sm:flex" aria-hidden>{[...user.name][0]?.toUpperCase()}</span>
           <span className="min-w-0">
             <span className="flex items-center gap-2 font-medium [overflow-wrap:anywhere]">{user.name}{isSelf && <Badge>{t('users.you')}</Badge>}</span>
             <span className="block text-xs text-fg-muted [overflow-wrap:anywhere]">{user.email}</span>
+            {user.state !== 'active' && <span className="mt-1 block sm:hidden"><Badge tone={TONES[user.state]}>{t(`states.${user.state}`)}</Badge></span>}
           </span>
         </div>
       </Td>
       <Td className="align-middle">
-        <Select className="w-32" aria-label={t('users.roleOf', { email: user.email })} value={user.role} onValueChange={(role) => void update({ role: role as Role })} options={ROLE_NAMES.map((value) => ({ value, label: t(`roles.${value}`) }))} />
+        <Select className="w-28 sm:w-32" aria-label={t('users.roleOf', { email: user.email })} value={user.role} onValueChange={(role) => void update({ role: role as Role })} options={ROLE_NAMES.map((value) => ({ value, label: t(`roles.${value}`) }))} />
       </Td>
-      <Td className="align-middle"><Badge tone={TONES[user.state]}>{t(`states.${user.state}`)}</Badge></Td>
-      <Td className="align-middle whitespace-nowrap text-fg-muted">{user.lastSignInAt ? <RelativeTime at={user.lastSignInAt} /> : t('users.never')}</Td>
+      <Td className="hidden align-middle sm:table-cell"><Badge tone={TONES[user.state]}>{t(`states.${user.state}`)}</Badge></Td>
+      <Td className="hidden align-middle whitespace-nowrap text-fg-muted sm:table-cell">{user.lastSignInAt ? <RelativeTime at={user.lastSignInAt} /> : t('users.never')}</Td>
       <Td className="text-right align-middle">
         <DropdownMenu
           trigger={<IconButton label={t('users.actionsOf', { email: user.email })} icon={<MoreHorizontal />} />}

@@ -34,7 +34,7 @@ export function UsersPage({ ownId }: { ownId: string }) {
         {data && data.items.length > 0 && (
           <Table label={t('title')}>
             <THead>
-              <Tr><Th>{t('name')}</Th><Th>{t('role')}</Th><Th>{t('state')}</Th><Th>{t('lastSignIn')}</Th><Th><span className="sr-only">{t('actions')}</span></Th></Tr>
+              <Tr><Th>{t('name')}</Th><Th>{t('role')}</Th><Th className="hidden sm:table-cell">{t('state')}</Th><Th className="hidden sm:table-cell">{t('lastSignIn')}</Th><Th><span className="sr-only">{t('actions')}</span></Th></Tr>
             </THead>
             <TBody>{data.items.map((user) => <UserRow key={user.id} user={user} isSelf={user.id === ownId} onLink={setLink} />)}</TBody>
           </Table>
