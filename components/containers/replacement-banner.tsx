@@ -2,7 +2,7 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { Progress } from '@/components/ui/progress';
 import type { Place } from '@/lib/containers/client/container-key';
@@ -18,6 +18,7 @@ export function ReplacementBanner({ place }: { place: Place }) {
   const t = useTranslations('containers.replacement');
   const say = useTranslations();
   const router = useRouter();
+  const [openedAt] = useState(() => Date.now());
   const { data } = useReplacement(place);
   const replacement = data?.replacement ?? null;
   const successor = replacement?.phase === 'done' && replacement.oldContainerId === place.containerId ? replacement.newContainerId : null;
@@ -31,7 +32,7 @@ export function ReplacementBanner({ place }: { place: Place }) {
     return successor ? <Box tone="success"><CircleCheck className="size-4 shrink-0" aria-hidden /><span>{t('moved')} <Link className="underline" href={`/containers/${place.environmentId}/${successor}`}>{t('open')}</Link></span></Box> : null;
   }
   if (replacement.phase === 'failed') {
-    const old = Date.now() - Date.parse(replacement.endedAt ?? replacement.createdAt) > TOLD_MS;
+    const old = openedAt - Date.parse(replacement.endedAt ?? replacement.createdAt) > TOLD_MS;
     return old || replacement.oldContainerId !== place.containerId ? null : (
       <Box tone="danger"><TriangleAlert className="size-4 shrink-0" aria-hidden /><span className="min-w-0 [overflow-wrap:anywhere]"><strong>{replacement.error?.code === 'containers.restore_failed' ? t('lost') : t('failed')}</strong> {reason}</span></Box>
     );

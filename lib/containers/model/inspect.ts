@@ -52,7 +52,7 @@ export interface RawHostConfig {
   AutoRemove?: boolean;
   Privileged?: boolean;
   Links?: string[] | null;
-  LogConfig?: { Type?: string };
+  LogConfig?: { Type?: string; Config?: Record<string, string> };
   [other: string]: unknown;
 }
 
