@@ -9,12 +9,14 @@ const MOST_QUEUED = 2_000;
 export interface LiveStreamOptions {
   permissions: ReadonlySet<Permission>;
   signal: AbortSignal;
-  /** Asked at each heartbeat; the stream ends when the session does. */
+  /** Asked at each heartbeat, and whenever `onDoubt` tells; the stream ends when the session does. */
   stillValid: () => Promise<boolean>;
+  /** Registers what to call when somebody's access changed; returns how to withdraw it. */
+  onDoubt: (ask: () => void) => () => void;
 }
 
 /** Server-sent events of all that `permissions` may see. Bounded in memory however slowly it is read. */
-export function openLiveStream({ permissions, signal, stillValid }: LiveStreamOptions): Response {
+export function openLiveStream({ permissions, signal, stillValid, onDoubt }: LiveStreamOptions): Response {
   const encoder = new TextEncoder();
   let queue = new Map<string, string>();
   let counter = 0;
@@ -32,6 +34,7 @@ export function openLiveStream({ permissions, signal, stillValid }: LiveStreamOp
 
   let unsubscribe = () => {};
   let withdraw = () => {};
+  let withdrawDoubt = () => {};
   let heartbeat: NodeJS.Timeout | undefined;
   let ended = false;
   const end = () => {
@@ -39,6 +42,7 @@ export function openLiveStream({ permissions, signal, stillValid }: LiveStreamOp
     clearInterval(heartbeat);
     unsubscribe();
     withdraw();
+    withdrawDoubt();
     pulled?.();
   };
 
@@ -48,6 +52,7 @@ export function openLiveStream({ permissions, signal, stillValid }: LiveStreamOp
         controller.enqueue(encoder.encode('retry: 1000\nevent: hello\ndata: {}\n\n'));
         unsubscribe = subscribeLive(enqueue);
         withdraw = onShutdown(end);
+        withdrawDoubt = onDoubt(() => void stillValid().then((valid) => { if (!valid) end(); }, end));
         heartbeat = setInterval(() => {
           void stillValid().then((valid) => {
             if (!valid) end();

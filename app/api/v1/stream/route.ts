@@ -1,3 +1,4 @@
+import { onAccessChange } from '@/lib/access/server/access-cache';
 import { authenticate } from '@/lib/access/server/authenticate';
 import { defineRoute } from '@/lib/access/server/define-route';
 import { openStream } from '@/lib/environments/contract';
@@ -7,6 +8,7 @@ export const GET = defineRoute(openStream, async ({ scope, request }) =>
   openLiveStream({
     permissions: scope.permissions,
     signal: request.signal,
+    onDoubt: onAccessChange,
     stillValid: () => authenticate(request).then(({ permissions }) => [...scope.permissions].every((one) => permissions.has(one)), () => false),
   }),
 );
