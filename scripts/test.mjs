@@ -3,83 +3,117 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { buildConsole, checkNode, generateClient, installDependencies, root, run, step } from './steps.mjs';
+import { buildConsole, checkNode, exitOnSignals, generateClient, installDependencies, root, run, step } from './steps.mjs';
 
-const PACKAGES = { 'docker.io': 'dockerd', iptables: 'iptables', 'busybox-static': 'busybox', chromium: 'chromium', iproute2: 'ip', openssl: 'openssl', procps: 'pkill', 'fonts-noto-cjk': undefined };
-
-checkNode();
-await installPackages();
-await installDependencies();
-await generateClient();
-
-const reports = mkdtempSync(path.join(os.tmpdir(), 'gantry-reports-'));
-const total = { passed: 0, failed: 0 };
-const add = ({ passed, failed }) => {
-  total.passed += passed;
-  total.failed += failed;
+/** Debian's packages, and the file by which each is known to be there. */
+const PACKAGES = {
+  'docker.io': 'dockerd', iptables: 'iptables', 'busybox-static': 'busybox', 'docker-registry': 'docker-registry', chromium: 'chromium',
+  iproute2: 'ip', openssl: 'openssl', 'util-linux': 'unshare', 'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
 };
 
-await stage('types', 'tsc', ['--noEmit']);
-await stage('lint', 'eslint', ['.', '--max-warnings', '0']);
-await stage('imports', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'app', 'components', 'lib']);
-await suite('unit', 'vitest', (report) => ['run', '--project', 'unit', '--reporter', 'default', '--reporter', 'json', '--outputFile.json', report], readVitest);
-await suite('integration', 'vitest', (report) => ['run', '--project', 'integration', '--reporter', 'default', '--reporter', 'json', '--outputFile.json', report], readVitest);
-if (existsSync(path.join(root, 'e2e'))) {
-  const built = await buildConsole().then(() => true, (error) => { process.stderr.write(`${error.message}\n`); return false; });
-  if (built) await suite('browser', 'playwright', () => ['test', '--reporter=list,json', '--output', path.join(reports, 'results')], readPlaywright, (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }));
-  else add({ passed: 0, failed: 1 });
+checkNode();
+exitOnSignals();
+const reports = mkdtempSync(path.join(os.tmpdir(), 'gantry-reports-'));
+process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
+const stages = [];
+
+await prepare('machine', installPackages);
+// Nothing can be checked without these two.
+if ((await prepare('dependencies', installDependencies)) && (await prepare('client', generateClient))) {
+  await check('types', 'tsc', ['--noEmit']);
+  await check('lint', 'eslint', ['.', '--max-warnings', '0']);
+  await check('imports', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'app', 'components', 'lib']);
+  await suite('unit', 'vitest', vitest('unit'), readVitest);
+  await suite('integration', 'vitest', vitest('integration'), readVitest);
+  if (await prepare('build', buildConsole)) {
+    const args = () => ['test', '--reporter=list,json', '--output', path.join(reports, 'results')];
+    await suite('browser', 'playwright', args, readPlaywright, (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }));
+  }
 }
 
-rmSync(reports, { recursive: true, force: true });
-process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
-process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+const sum = (key) => stages.reduce((total, stage) => total + stage[key], 0);
+process.stdout.write('\n');
+for (const { name, passed, failed, seconds } of stages) process.stdout.write(`${failed ? '✗' : '✓'} ${name.padEnd(14)}${String(passed).padStart(5)} passed${String(failed).padStart(5)} failed${seconds.toFixed(1).padStart(9)} s\n`);
+process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
+process.exit(sum('failed') > 0 || sum('passed') === 0 ? 1 : 0);
+
+/** What must be there before a stage; it counts only when it fails. */
+async function prepare(name, work) {
+  const started = performance.now();
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`);
+    note(name, started, { passed: 0, failed: 1 });
+    return false;
+  }
+}
 
 /** A check that counts as one test. */
-async function stage(name, program, args) {
+async function check(name, program, args) {
+  const started = performance.now();
   const code = await watch(name, program, args);
-  add(code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+  note(name, started, code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 }
 
-/** A runner whose report is counted; a runner that failed without a failed test counts as one failure. */
+/** A runner whose report is counted; one that failed without a failed test counts as one failure. */
 async function suite(name, program, args, read, env = () => ({})) {
+  const started = performance.now();
   const report = path.join(reports, `${name}.json`);
   const code = await watch(name, program, args(report), env(report));
   const counts = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0 };
-  add(code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
+  note(name, started, (code !== 0 || counts.passed === 0) && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
+}
+
+function note(name, started, { passed, failed }) {
+  const seconds = (performance.now() - started) / 1000;
+  stages.push({ name, passed, failed, seconds });
+  process.stdout.write(`\n${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)\n`);
 }
 
 function watch(name, program, args, env = {}) {
-  const started = performance.now();
   process.stdout.write(`\n── ${name} ──\n`);
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [path.join(root, 'node_modules/.bin', program), ...args], { cwd: root, env: { ...process.env, ...env, NEXT_TELEMETRY_DISABLED: '1' }, stdio: ['ignore', 'inherit', 'inherit'] });
+    const end = () => child.kill('SIGTERM');
+    process.once('exit', end);
+    child.once('error', () => resolve(1));
     child.once('exit', (code) => {
-      process.stdout.write(`── ${name}: ${code === 0 ? 'ok' : 'FAILED'} in ${((performance.now() - started) / 1000).toFixed(0)} s ──\n`);
+      process.off('exit', end);
       resolve(code ?? 1);
     });
   });
 }
 
-function readVitest(report) {
-  return { passed: report.numPassedTests, failed: report.numFailedTests + (report.numFailedTests === 0 ? report.numFailedTestSuites : 0) };
+function vitest(project) {
+  return (report) => ['run', '--project', project, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', report];
 }
 
-function readPlaywright({ stats }) {
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+/** A file that could not even be loaded is a failed suite without a failed test. */
+function readVitest(report) {
+  return { passed: report.numPassedTests, failed: report.numFailedTests + report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length };
+}
+
+function readPlaywright({ stats, errors }) {
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length };
 }
 
 /** On a Debian machine as root whatever is missing is installed; elsewhere it is the person's. */
 async function installPackages() {
-  if (process.platform !== 'linux' || process.getuid() !== 0 || !existsSync('/usr/bin/apt-get')) return;
-  const missing = Object.entries(PACKAGES).filter(([name, program]) => (program ? !inPath(program) : spawnSync('dpkg', ['-s', name], { stdio: 'ignore' }).status !== 0)).map(([name]) => name);
-  // The static build must be the one that is found: a test image holds nothing else.
-  if (!existsSync('/bin/busybox') && !missing.includes('busybox-static')) missing.push('busybox-static');
+  if (process.platform !== 'linux' || process.getuid() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
+  const missing = Object.entries(PACKAGES).filter(([, file]) => !isThere(file)).map(([name]) => name);
   if (missing.length === 0) return;
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await step(`Installing ${missing.join(', ')}`, async () => {
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-qq'], { env });
-    await run('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { env });
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env });
   });
 }
 
-const inPath = (program) => [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'].some((dir) => dir && existsSync(path.join(dir, program)));
+function isThere(file) {
+  if (file.startsWith('/')) return existsSync(file);
+  const found = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'].map((dir) => path.join(dir, file)).find((candidate) => existsSync(candidate));
+  // A busybox that needs libraries would not run in an image that holds nothing else.
+  return found !== undefined && (file !== 'busybox' || spawnSync('dpkg', ['-s', 'busybox-static'], { stdio: 'ignore' }).status === 0);
+}
