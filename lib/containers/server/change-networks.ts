@@ -1,4 +1,5 @@
 import { containerErrors } from '../errors';
+import { addressInSubnet } from '../model/address-in-subnet';
 import { nameOf, type RawInspect } from '../model/inspect';
 import { withPath } from './place-error';
 import { type ContainerPlace, inspectAt } from './read-inspect';
@@ -22,13 +23,25 @@ export async function joinNetwork(place: ContainerPlace, { network, aliases, ipv
   if (endpointOf(inspect, known.name)) throw containerErrors('network_connected', { container: nameOf(inspect), network: known.name }, '$.network');
   const IPAMConfig = { ...(ipv4Address && { IPv4Address: ipv4Address }), ...(ipv6Address && { IPv6Address: ipv6Address }) };
   const wantsAddress = Object.keys(IPAMConfig).length > 0;
-  const refused = (reason: string) => containerErrors('address_invalid', { address: ipv4Address ?? ipv6Address ?? '', network: known.name, reason }, ipv4Address ? '$.ipv4Address' : '$.ipv6Address');
-  const placed = wantsAddress ? (error: { params: Record<string, string | number> }) => refused(String(error.params.reason ?? '')) : '$.network';
-  await withPath({ 'environments.engine_bad_request': placed, 'environments.engine_refused': placed, 'environments.object_in_use': placed }, () =>
-    engine.call((docker) =>
-      docker.getNetwork(known.id).connect({ Container: inspect.Id, EndpointConfig: { ...(wantsAddress && { IPAMConfig }), ...(aliases.length > 0 && { Aliases: aliases }) } }),
-    ),
-  );
+  // Some engines record the network even when they refuse the address, so what can be known is checked first.
+  const subnets = known.subnets.map(({ subnet }) => subnet).filter((subnet) => subnet !== undefined);
+  if (ipv4Address && !subnets.some((subnet) => addressInSubnet(ipv4Address, subnet))) {
+    throw containerErrors('address_outside', { address: ipv4Address, network: known.name, subnets: subnets.join(', ') || '—' }, '$.ipv4Address');
+  }
+  const refused = (error: { params: Record<string, string | number> }) =>
+    wantsAddress
+      ? containerErrors('address_invalid', { address: ipv4Address ?? ipv6Address ?? '', network: known.name, reason: String(error.params.reason ?? '') }, ipv4Address ? '$.ipv4Address' : '$.ipv6Address')
+      : containerErrors('network_refused', { network: known.name, reason: String(error.params.reason ?? '') }, '$.network');
+  await withPath({ 'environments.engine_bad_request': refused, 'environments.engine_refused': refused, 'environments.object_in_use': refused }, async () => {
+    try {
+      await engine.call((docker) =>
+        docker.getNetwork(known.id).connect({ Container: inspect.Id, EndpointConfig: { ...(wantsAddress && { IPAMConfig }), ...(aliases.length > 0 && { Aliases: aliases }) } }),
+      );
+    } catch (error) {
+      await engine.call((docker) => docker.getNetwork(known.id).disconnect({ Container: inspect.Id, Force: true })).catch(() => {});
+      throw error;
+    }
+  });
 }
 
 export async function leaveNetwork(place: ContainerPlace, networkId: string): Promise<{ network: string }> {

@@ -23,10 +23,13 @@ export async function updateLimits(place: ContainerPlace, limits: NewLimits): Pr
   if (memorySwapBytes !== null && memorySwapBytes !== -1 && (memoryBytes === null || memorySwapBytes < memoryBytes)) {
     throw containerErrors('swap_below_memory', { memory: mib(memoryBytes ?? 0), swap: mib(memorySwapBytes) }, '$.memorySwapBytes');
   }
+  const before = { cpus: readCpus(inspect.HostConfig), memoryBytes: inspect.HostConfig.Memory || null };
+  // Engines read 0 as "leave it": a limit can be raised, but not taken away.
+  if (limits.cpus === null && before.cpus !== null) throw containerErrors('limit_stays', { most: hostFacts(engine).cpus }, '$.cpus');
+  if (memoryBytes === null && before.memoryBytes !== null) throw containerErrors('limit_stays', { most: mib(hostFacts(engine).memoryBytes) }, '$.memoryBytes');
   await refuseBelowUse(engine, inspect, memoryBytes);
   await engine.call((docker) => docker.getContainer(inspect.Id).update(toUpdate(limits, inspect.HostConfig)));
-  const { HostConfig } = inspect;
-  return { cpus: readCpus(HostConfig), memoryBytes: HostConfig.Memory || null, memorySwapBytes: HostConfig.MemorySwap || null };
+  return { ...before, memorySwapBytes: inspect.HostConfig.MemorySwap || null };
 }
 
 const mib = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
@@ -42,11 +45,11 @@ async function refuseBelowUse(engine: Engine, inspect: RawInspect, memoryBytes: 
   if (used > memoryBytes) throw containerErrors('memory_below_use', { given: mib(memoryBytes), used: mib(used) }, '$.memoryBytes');
 }
 
-/** The engine takes 0 for "leave as it is": no limit has to be said as -1, and swap goes along with memory. */
+/** A quota set in the older form keeps that form: engines refuse a change from one to the other. */
 function toUpdate({ cpus, memoryBytes, memorySwapBytes }: NewLimits, old: RawHostConfig) {
+  const quota = cpus !== null && old.CpuQuota ? { CpuPeriod: old.CpuPeriod || 100_000, CpuQuota: Math.round(cpus * (old.CpuPeriod || 100_000)) } : undefined;
   return {
-    ...(cpus !== null && { NanoCpus: Math.round(cpus * 1e9), ...(old.CpuQuota && { CpuQuota: 0, CpuPeriod: 0 }) }),
-    ...(cpus === null && (readCpus(old) ?? 0) > 0 && (old.NanoCpus ? { NanoCpus: 0, CpuPeriod: 100_000, CpuQuota: -1 } : { CpuQuota: -1 })),
-    ...(memoryBytes !== null ? { Memory: memoryBytes, MemorySwap: memorySwapBytes ?? memoryBytes * 2 } : old.Memory ? { Memory: -1, MemorySwap: -1 } : {}),
+    ...(cpus !== null && (quota ?? { NanoCpus: Math.round(cpus * 1e9) })),
+    ...(memoryBytes !== null && { Memory: memoryBytes, MemorySwap: memorySwapBytes ?? memoryBytes * 2 }),
   };
 }
