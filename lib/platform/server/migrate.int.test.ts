@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/lib/testing/database';
@@ -30,6 +32,13 @@ afterAll(async () => {
 });
 
 describe('migrate', () => {
+  it('makes exactly what the schema says', async () => {
+    const root = path.resolve(OURS, '../..');
+    const args = ['node_modules/.bin/prisma', 'migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-schema', 'prisma/schema.prisma', '--script'];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env: { ...process.env, DATABASE_URL: url } });
+    expect(stdout.trim()).toBe('-- This is an empty migration.');
+  });
+
   it('does nothing on a database that is up to date', async () => {
     expect(await migrate(url, dir)).toEqual([]);
   });
