@@ -25,7 +25,7 @@ export async function provideEngine(found, dataDir) {
 
   const forbidden = process.env.GANTRY_INSTALL_DOCKER === 'no';
   if (isInstalled()) {
-    if (!isRoot() || forbidden) return say(`Docker is installed but does not run. Start it:\n\n    ${isRoot() ? '' : 'sudo '}systemctl start docker\n`);
+    if (!isRoot() || forbidden) return say(`Docker is installed but does not run. Start it:\n\n    ${isRoot() ? '' : 'sudo '}${hasSystemd() ? 'systemctl start docker' : 'dockerd'}\n`);
     return startDocker(dataDir);
   }
   if (!isDebian()) return say('No Docker engine was found. Install one (https://docs.docker.com/engine/install/), or add a remote engine in the console.');
@@ -48,7 +48,7 @@ export async function provideEngine(found, dataDir) {
 async function startDocker(dataDir) {
   await step('Starting the Docker engine', async () => {
     let why = '`journalctl -u docker`';
-    if (existsSync('/run/systemd/system')) spawnSync('systemctl', ['start', 'docker'], { stdio: 'ignore', env });
+    if (hasSystemd()) spawnSync('systemctl', ['start', 'docker'], { stdio: 'ignore', env });
     else {
       mkdirSync(dataDir, { recursive: true, mode: 0o700 });
       why = path.join(dataDir, 'dockerd.log');
@@ -82,5 +82,6 @@ async function agrees(question) {
 
 const say = (text) => void process.stdout.write(`${text}\n`);
 const isRoot = () => process.getuid?.() === 0;
+const hasSystemd = () => existsSync('/run/systemd/system');
 const isInstalled = () => spawnSync('dockerd', ['--version'], { stdio: 'ignore', env }).status === 0;
 const isDebian = () => existsSync('/etc/debian_version') || (existsSync('/etc/os-release') && /\b(debian|ubuntu)\b/.test(readFileSync('/etc/os-release', 'utf8')));
