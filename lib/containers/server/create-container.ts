@@ -1,5 +1,6 @@
 import type { Engine } from '@/lib/environments/server/engine';
 import { engineById } from '@/lib/environments/server/engines';
+import { AppError } from '@/lib/platform/errors';
 import { containerErrors } from '../errors';
 import { buildCreation, type Origin } from '../model/create-body';
 import type { ContainerSpec } from '../spec';
@@ -44,6 +45,7 @@ export const specPlaces = (engine: Engine, spec: ContainerSpec) => ({
   'environments.object_name_taken': () => containerErrors('name_taken', { name: spec.name, engine: engine.name }, '$.spec.name'),
   'environments.port_taken': '$.spec.ports',
   'environments.image_not_found': '$.spec.image',
+  'environments.engine_bad_request': (error: AppError) => new AppError(error.code, error.status, error.params, /\bexec: |executable file not found/.test(String(error.params.reason)) ? '$.spec.command' : undefined),
 });
 
 /** A copy has addresses of its own: two containers cannot hold one. */
