@@ -90,7 +90,11 @@ async function launch(folder: { dir: string; remove(): void }, command: string[]
     }
     throw new Error(`dockerd did not start:\n${readFileSync(path.join(dir, 'log'), 'utf8').slice(-2000)}`);
   };
-  const ended = () => (daemon.exitCode !== null || daemon.signalCode !== null ? Promise.resolve() : new Promise<void>((resolve) => daemon.once('exit', () => resolve())));
+  const ended = () => {
+    // Waited for, it has to hold the process: one that has nothing else to do would end here, without a word and with 0.
+    daemon.ref();
+    return daemon.exitCode !== null || daemon.signalCode !== null ? Promise.resolve() : new Promise<void>((resolve) => daemon.once('exit', () => resolve()));
+  };
 
   mkdirSync(path.join(dir, 'data'));
   await start();
