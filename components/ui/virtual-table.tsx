@@ -85,7 +85,9 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
             {columns.map((column) => <HeaderCell key={column.id} column={column} sort={props.sort} onSortChange={props.onSortChange} />)}
           </div>
         </div>
-        {rows.length === 0 ? emptyState : (
+        {rows.length === 0 ? (
+          <div role="rowgroup"><div role="row"><div role="cell">{emptyState}</div></div></div>
+        ) : (
           <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
             {virtual.getVirtualItems().map((item) => {
               const row = rows[item.index]!;

@@ -2,14 +2,15 @@ import { isAppError, type AppError } from '@/lib/platform/errors';
 import { environmentErrors } from '../errors';
 
 interface EngineFailure {
+  name?: string;
   statusCode?: number;
   code?: string;
   message?: string;
   reason?: string;
-  json?: { message?: string } | string;
+  json?: { message?: string } | string | null;
 }
 
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EACCES', 'ERR_STREAM_PREMATURE_CLOSE']);
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EACCES', 'ETIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 /** The engine's failure as an `AppError` that says what is wrong on which engine. Sorted from specific to general. */
 export function translateEngineError(error: unknown, engine: string): AppError {
@@ -17,7 +18,6 @@ export function translateEngineError(error: unknown, engine: string): AppError {
   const failure = error as EngineFailure;
   const reason = reasonOf(failure);
   if (failure.code && UNREACHABLE.has(failure.code)) return environmentErrors('engine_unreachable', { engine, reason });
-  if (failure.code === 'ETIMEDOUT') return environmentErrors('engine_timeout', { engine, seconds: 15 });
   if (/no space left on device/i.test(reason)) return environmentErrors('no_space', { engine, reason });
 
   const port = /Bind for \S*?:(\d+) failed: port is already allocated|listen tcp\d? \S*?:(\d+): bind: address already in use/i.exec(reason);
@@ -39,6 +39,7 @@ function byStatus(status: number | undefined, engine: string, reason: string): A
 
 /** The engine's own words, without the wrapping that the client library adds. */
 function reasonOf(failure: EngineFailure): string {
-  const told = typeof failure.json === 'object' ? failure.json.message : undefined;
-  return (told ?? failure.reason ?? failure.message ?? String(failure)).replace(/^\(HTTP code \d+\) [^-]+ - /, '').trim().slice(0, 1000);
+  const told = typeof failure.json === 'object' ? failure.json?.message : undefined;
+  // `reason` is the client library's name for the status (`server error`): the last resort.
+  return (told ?? failure.message ?? failure.reason ?? String(failure)).replace(/^\(HTTP code \d+\) [^-]+ - /, '').trim().slice(0, 1000);
 }
