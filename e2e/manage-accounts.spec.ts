@@ -29,7 +29,7 @@ test('an invited person comes by a link that is shown once, works once and leave
   const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
   await page.getByRole('button', { name: 'Done' }).click();
   const row = page.getByRole('row').filter({ hasText: email });
-  await expect(row.getByText('Invited')).toBeVisible();
+  await expect(row.getByText('Invited').filter({ visible: true })).toBeVisible();
 
   const context = await browser.newContext({ baseURL });
   const guest = await context.newPage();

@@ -112,13 +112,16 @@ export const connectionInput = z.discriminatedUnion('kind', [
 ]);
 export type ConnectionInput = z.infer<typeof connectionInput>;
 
+/** What is wrong with a connection: an error of this slice, so that it is told in the reader's language. */
+const trouble = { since: z.iso.datetime(), code: z.string(), detail: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) };
+
 export const environmentStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connecting') }),
   z.object({ kind: z.literal('up') }),
   /** The engine does not answer; rows are as they were at `since`. */
-  z.object({ kind: z.literal('stale'), since: z.iso.datetime(), code: z.string(), detail: z.string() }),
+  z.object({ kind: z.literal('stale'), ...trouble }),
   /** The engine refuses or is gone. */
-  z.object({ kind: z.literal('down'), since: z.iso.datetime(), code: z.string(), detail: z.string() }),
+  z.object({ kind: z.literal('down'), ...trouble }),
 ]);
 export type EnvironmentStatus = z.infer<typeof environmentStatus>;
 

@@ -41,7 +41,8 @@ export function processesOf(dir: string, programs: string[]): number[] {
 }
 
 export function killAll(pids: number[]): void {
-  for (const pid of pids) {
+  // 0 stands for a process of another namespace, and to kill(2) for this process's own group.
+  for (const pid of pids.filter((known) => known > 0)) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {

@@ -8,6 +8,7 @@ import { importBusybox } from './busybox-image';
 import { deleteFolder, killAll, makeRunFolder, processesOf } from './run-folder';
 
 const PREFIX = 'gte-';
+const STOP_MS = 20_000;
 const CGROUPS = '/sys/fs/cgroup';
 const PROGRAMS = ['dockerd', 'containerd', 'containerd-shim-runc-v2', 'docker-proxy', 'runc'];
 
@@ -74,6 +75,8 @@ async function launch(folder: { dir: string; remove(): void }, command: string[]
 
   const start = async () => {
     rmSync(path.join(dir, 'pid'), { force: true });
+    // A killed engine's containerd lives on; the next engine would wait for it in vain.
+    rmSync(path.join(dir, 'exec/containerd/containerd.pid'), { force: true });
     const output = openSync(path.join(dir, 'log'), 'a');
     const [program, ...before] = command as [string, ...string[]];
     daemon = spawn(program, [
@@ -90,18 +93,17 @@ async function launch(folder: { dir: string; remove(): void }, command: string[]
     }
     throw new Error(`dockerd did not start:\n${readFileSync(path.join(dir, 'log'), 'utf8').slice(-2000)}`);
   };
-  const ended = () => {
-    // Waited for, it has to hold the process: one that has nothing else to do would end here, without a word and with 0.
-    daemon.ref();
-    return daemon.exitCode !== null || daemon.signalCode !== null ? Promise.resolve() : new Promise<void>((resolve) => daemon.once('exit', () => resolve()));
-  };
+  const hasEnded = () => daemon.exitCode !== null || daemon.signalCode !== null;
 
   mkdirSync(path.join(dir, 'data'));
   await start();
   await importBusybox(docker);
   return {
     docker, socketPath, dir,
-    async kill9() { daemon.kill('SIGKILL'); await ended(); },
+    async kill9() {
+      daemon.kill('SIGKILL');
+      while (!hasEnded()) await sleep(5);
+    },
     signal: (name) => void daemon.kill(name),
     restart: start,
     async stop() {
@@ -109,7 +111,8 @@ async function launch(folder: { dir: string; remove(): void }, command: string[]
       const rows = await docker.listContainers({ all: true }).catch(() => []);
       await Promise.all(rows.map((row) => docker.getContainer(row.Id).remove({ force: true }).catch(() => {})));
       daemon.kill('SIGTERM');
-      await Promise.race([ended(), sleep(20_000, undefined, { ref: false })]);
+      // Polled: neither the daemon nor an idle promise would keep this process alive until then.
+      for (let waited = 0; waited < STOP_MS && !hasEnded(); waited += 20) await sleep(20);
       folder.remove();
     },
   };
@@ -130,7 +133,7 @@ function removeEngine(dir: string): void {
 function processesInCgroup(dir: string): number[] {
   if (!existsSync(dir)) return [];
   const own = path.join(dir, 'cgroup.procs');
-  const pids = existsSync(own) ? readFileSync(own, 'utf8').split('\n').filter(Boolean).map(Number) : [];
+  const pids = existsSync(own) ? readFileSync(own, 'utf8').split('\n').map(Number) : [];
   return [...pids, ...readdirSync(dir, { withFileTypes: true }).filter((child) => child.isDirectory()).flatMap((child) => processesInCgroup(path.join(dir, child.name)))];
 }
 

@@ -2,7 +2,7 @@ import Docker from 'dockerode';
 import http from 'node:http';
 import https from 'node:https';
 import type { ConnectionInput } from '../contract';
-import { sshAgent } from './ssh-agent';
+import { SshTunnel } from './ssh-tunnel';
 
 /** Sockets an engine may hold: enough for bulk work, few enough that a hung engine does not exhaust this process. */
 const MAX_SOCKETS = 24;
@@ -11,27 +11,44 @@ const MAX_SOCKETS = 24;
 const NOTHING_FROM_ENV = { host: undefined, port: undefined, socketPath: undefined, ca: undefined, cert: undefined, key: undefined, timeout: undefined };
 
 /**
- * A client for one engine. `kind: 'calls'` keeps connections alive; streams (events, logs, stats, attach) get an agent of
- * their own, so that a hundred open logs never make a short call wait.
+ * The clients of one engine, each with sockets of its own: a hundred open logs (`streams`) never make a short call
+ * (`calls`) wait, and neither keeps the question whether the engine lives (`probe`) from being asked.
  */
-export function connectDocker(connection: ConnectionInput, use: 'calls' | 'streams'): Docker {
-  const pool = use === 'calls' ? { keepAlive: true, maxSockets: MAX_SOCKETS, timeout: 0 } : { keepAlive: false, maxSockets: Infinity };
+export interface EngineClients {
+  probe: Docker;
+  calls: Docker;
+  streams: Docker;
+  close(): void;
+}
+
+export function connectEngine(connection: ConnectionInput, onHostKey?: (fingerprint: string) => void): EngineClients {
+  const tunnel = connection.kind === 'ssh' ? new SshTunnel(connection, onHostKey) : undefined;
+  const agents: http.Agent[] = [];
+  const client = (pool: http.AgentOptions) => {
+    const agent = tunnel?.agent(pool) ?? (connection.kind === 'tcp' && connection.tls ? new https.Agent({ ...pool, ...connection.tls }) : new http.Agent(pool));
+    agents.push(agent);
+    return new Docker({ ...NOTHING_FROM_ENV, ...addressOf(connection), agent } as Docker.DockerOptions);
+  };
+  return {
+    probe: client({ keepAlive: true, maxSockets: 2 }),
+    calls: client({ keepAlive: true, maxSockets: MAX_SOCKETS }),
+    streams: client({ keepAlive: false, maxSockets: Infinity }),
+    close() {
+      for (const agent of agents) agent.destroy();
+      tunnel?.close();
+    },
+  };
+}
+
+function addressOf(connection: ConnectionInput): object {
   switch (connection.kind) {
     case 'socket':
-      return new Docker({ ...NOTHING_FROM_ENV, socketPath: connection.socketPath, agent: new http.Agent(pool) } as Docker.DockerOptions);
-    case 'tcp': {
-      const { tls } = connection;
-      return new Docker({
-        ...NOTHING_FROM_ENV,
-        host: connection.host,
-        port: connection.port,
-        protocol: tls ? 'https' : 'http',
-        ...(tls && { ca: tls.ca, cert: tls.cert, key: tls.key }),
-        agent: tls ? new https.Agent({ ...pool, ca: tls.ca, cert: tls.cert, key: tls.key }) : new http.Agent(pool),
-      } as Docker.DockerOptions);
-    }
+      return { socketPath: connection.socketPath };
+    case 'tcp':
+      return { host: connection.host, port: connection.port, protocol: connection.tls ? 'https' : 'http', ...connection.tls };
     case 'ssh':
-      return new Docker({ ...NOTHING_FROM_ENV, protocol: 'http', host: 'docker', port: 80, agent: sshAgent(connection, pool) } as Docker.DockerOptions);
+      // Only the Host header sees this name; the agent's sockets are channels of the tunnel.
+      return { host: 'docker', port: 80, protocol: 'http' };
   }
 }
 

@@ -46,24 +46,26 @@ export class MemoryInventory implements Inventory {
     return rows[resource].get(key);
   }
 
-  /** Takes the whole list of containers. Returns how many rows had to be put right. */
-  replaceContainers(rows: ContainerRow[]): number {
+  /** Takes the whole list of containers. Returns the ids of those that were not so before. */
+  replaceContainers(rows: ContainerRow[]): string[] {
     const wanted = new Map(rows.map((row) => [row.id, row]));
     const removed = [...this.containerRows.keys()].filter((id) => !wanted.has(id));
     return this.changeContainers(rows, removed);
   }
 
-  changeContainers(rows: ContainerRow[], removed: string[]): number {
+  changeContainers(rows: ContainerRow[], removed: string[]): string[] {
     const upserted: string[] = [];
     for (const row of rows) {
-      if (equal(withoutAge(this.containerRows.get(row.id)), withoutAge(row))) continue;
+      const before = this.containerRows.get(row.id);
+      if (before && equal(before, row)) continue;
+      // A status that only grew older is kept for who asks next, and told to nobody.
       this.containerRows.set(row.id, row);
-      upserted.push(row.id);
+      if (!before || !equal(withoutAge(before), withoutAge(row))) upserted.push(row.id);
     }
     const gone = removed.filter((id) => this.containerRows.delete(id));
     this.tell({ resource: 'container', upserted, removed: gone });
     if (upserted.length + gone.length > 0) this.derive();
-    return upserted.length + gone.length;
+    return [...upserted, ...gone];
   }
 
   replaceImages(raw: RawImage[]) { this.raw.image = raw; this.derive(); }
@@ -108,4 +110,4 @@ export class MemoryInventory implements Inventory {
 }
 
 /** `Up 3 minutes` ages by itself: a row is changed when something else in it is. */
-const withoutAge = (row: ContainerRow | undefined) => row && { ...row, status: row.status.replace(/\d+|About an?|Less than a|seconds?|minutes?|hours?|days?|weeks?|months?|years?/g, '') };
+const withoutAge = (row: ContainerRow) => ({ ...row, status: row.status.replace(/\d+|About an?|Less than a|seconds?|minutes?|hours?|days?|weeks?|months?|years?/g, '') });
