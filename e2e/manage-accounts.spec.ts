@@ -63,7 +63,7 @@ test('disabling an account throws its owner out at once; deleting it asks for it
   await menu.click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
-  await expect(page.getByRole('row').filter({ hasText: email }).getByText('Disabled')).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: email }).getByText('Disabled').filter({ visible: true })).toBeVisible();
   expect((await guest.request.get('/api/v1/me')).status()).toBe(401);
   await guest.goto('/containers');
   await expect(guest).toHaveURL(/\/sign-in/);

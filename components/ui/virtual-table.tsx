@@ -74,7 +74,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
 
   return (
     <div role="table" aria-label={props['aria-label']} aria-rowcount={rows.length + 1} className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-xl border border-line bg-surface-raised text-[13px]" onKeyDown={onKeyDown}>
-      <div ref={scroller} className="max-h-[calc(100dvh-13rem)] min-h-0 flex-1 overflow-auto" tabIndex={-1}>
+      <div ref={scroller} className="max-h-[calc(100dvh-13rem)] min-h-0 flex-1 overflow-auto">
         <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-surface-raised">
           <div role="row" className="flex h-9 items-center text-xs text-fg-muted">
             {selectable && (
