@@ -4,7 +4,7 @@ import { Badge, type Tone } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import type { AppDto } from '@/lib/apps/contract';
 
-const TONE: Record<AppDto['status'], Tone> = { running: 'success', deploying: 'info', waiting: 'warning', degraded: 'warning', failed: 'danger', suspended: 'neutral', destroying: 'neutral' };
+const TONE: Record<AppDto['status'], Tone> = { running: 'success', deploying: 'info', waiting: 'warning', delayed: 'warning', recovering: 'info', degraded: 'warning', failed: 'danger', suspended: 'neutral', destroying: 'neutral' };
 
 export function AppStatusBadge({ status }: { status: AppDto['status'] }) {
   const t = useTranslations('apps.status');

@@ -4,7 +4,7 @@ import { Badge, type Tone } from '@/components/ui/badge';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { DeploymentDto } from '@/lib/apps/contract';
 
-const TONE: Record<DeploymentDto['status'], Tone> = { running: 'info', succeeded: 'success', failed: 'danger', cancelled: 'neutral', superseded: 'neutral' };
+const TONE: Record<DeploymentDto['status'], Tone> = { running: 'info', paused: 'warning', rollingBack: 'warning', succeeded: 'success', failed: 'danger', cancelled: 'neutral', superseded: 'neutral' };
 
 export function DeploymentList({ deployments }: { deployments: DeploymentDto[] }) {
   const t = useTranslations('apps.page');

@@ -6,32 +6,56 @@ import { appPath, appSpec } from './spec';
 const at = z.iso.datetime();
 const appRef = z.strictObject({ appId: z.uuid() });
 
-export const appStatus = z.enum(['running', 'deploying', 'degraded', 'suspended', 'failed', 'waiting', 'destroying']);
+export const appStatus = z.enum(['running', 'deploying', 'waiting', 'delayed', 'degraded', 'recovering', 'suspended', 'failed', 'destroying']);
 export const readiness = z.enum(['ready', 'starting', 'failed', 'missing']);
+
+const sentence = z.object({ code: z.string(), detail: z.string() });
+/** Engine's words about one port or address of a container. */
+const portDto = z.object({ containerPort: z.number(), protocol: z.string(), hostPort: z.number().optional(), hostAddress: z.string().optional() });
 
 export const instanceDto = z.object({
   id: z.string(), slot: z.number(), version: z.number(), containerId: z.string().nullable(), containerName: z.string(), readiness, createdAt: at,
+  readyAt: at.nullable(),
+  /** Of a replaced set, kept for a switch back until then. */
+  warmUntil: at.nullable(),
   endedAt: at.nullable(), exitCode: z.number().nullable(),
-  container: z.object({ state: z.string(), health: z.string(), status: z.string(), ports: z.array(z.object({ containerPort: z.number(), protocol: z.string(), hostPort: z.number().optional(), hostAddress: z.string().optional() })), addresses: z.array(z.object({ network: z.string(), address: z.string() })) }).nullable(),
+  /** Why it ended. */
+  reason: sentence.nullable(),
+  hasLog: z.boolean(),
+  container: z.object({ state: z.string(), health: z.string(), status: z.string(), host: z.string(), ports: z.array(portDto), addresses: z.array(z.object({ network: z.string(), address: z.string() })) }).nullable(),
 });
 export type InstanceDto = z.infer<typeof instanceDto>;
 
+export const deploymentKind = z.enum(['deploy', 'scale', 'restart', 'suspend', 'resume', 'destroy', 'rollBack']);
+export const deploymentStatus = z.enum(['running', 'paused', 'rollingBack', 'succeeded', 'failed', 'cancelled', 'superseded']);
 export const deploymentDto = z.object({
-  id: z.string(), appId: z.string(), kind: z.enum(['deploy', 'scale', 'restart', 'suspend', 'resume', 'destroy']), fromVersion: z.number().nullable(), toVersion: z.number(),
-  status: z.enum(['running', 'succeeded', 'failed', 'cancelled', 'superseded']), createdBy: z.string(), createdAt: at, endedAt: at.nullable(),
+  id: z.string(), appId: z.string(), path: z.string(), kind: deploymentKind, fromVersion: z.number().nullable(), toVersion: z.number(),
+  status: deploymentStatus, message: z.string(), createdBy: z.string(), createdAt: at, endedAt: at.nullable(),
   /** What holds it up or ended it, as a sentence. */
-  reason: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  reason: sentence.nullable(),
+  /** Of a canary: the step it is at, how many there are, and whether it waits for *Promote*. */
+  canary: z.object({ step: z.number(), steps: z.number(), waits: z.boolean() }).nullable(),
+  /** Whether what was wanted before can be wanted again. */
+  canRollBack: z.boolean(),
 });
 export type DeploymentDto = z.infer<typeof deploymentDto>;
+
+export const deploymentEventDto = z.object({ id: z.string(), at, code: z.string(), text: z.string() });
+const specChange = z.object({ path: z.string(), from: z.string(), to: z.string() });
+export const deploymentDetailDto = deploymentDto.extend({ events: z.array(deploymentEventDto), changes: z.array(specChange) });
+export type DeploymentDetailDto = z.infer<typeof deploymentDetailDto>;
 
 export const appDto = z.object({
   id: z.string(), path: z.string(), environmentId: z.string(), environment: z.string(), status: appStatus, version: z.number(), image: z.string(),
   instances: z.object({ wanted: z.number(), ready: z.number(), starting: z.number(), failed: z.number(), total: z.number() }),
   cpus: z.number(), mem: z.number(), updatedAt: at, rowVersion: z.number(),
+  /** Of a delayed app: when it is tried again. */
+  nextTryAt: at.nullable(),
 });
 export type AppDto = z.infer<typeof appDto>;
 
-export const appDetailDto = appDto.extend({ spec: appSpec, instanceRows: z.array(instanceDto), deployments: z.array(deploymentDto), versions: z.array(z.object({ number: z.number(), createdAt: at, createdBy: z.string(), message: z.string(), image: z.string() })) });
+const pullDto = z.object({ layers: z.number(), done: z.number(), currentBytes: z.number(), totalBytes: z.number() });
+export const appDetailDto = appDto.extend({ spec: appSpec, pull: pullDto.nullable(), instanceRows: z.array(instanceDto), deployments: z.array(deploymentDto), versions: z.array(z.object({ number: z.number(), createdAt: at, createdBy: z.string(), message: z.string(), image: z.string() })) });
 export type AppDetailDto = z.infer<typeof appDetailDto>;
 
 export const listApps = endpoint({ method: 'GET', path: '/api/v1/apps', summary: 'List applications', permission: 'app:view', query: listQuery, response: z.object({ items: z.array(appDto), total: z.number() }) });
@@ -39,21 +63,42 @@ export const getApp = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]', su
 
 const newApp = z.strictObject({ path: appPath, environmentId: z.uuid(), spec: appSpec, message: z.string().max(500).default('') });
 const newVersion = z.strictObject({ spec: appSpec, message: z.string().max(500).default(''), /** Of the app as it was read; refused when it changed meanwhile. */ rowVersion: z.number().int().optional() });
+/** A deployment under way locks its app; `force` takes over from it. */
+const force = z.strictObject({ force: z.stringbool().default(false) });
+const ofApp = { permission: 'app:scale', params: appRef, query: force, response: appDto } as const;
 export const createApp = endpoint({ method: 'POST', path: '/api/v1/apps', summary: 'Make an application and deploy it', permission: 'app:deploy', body: newApp, response: appDto, status: 201 });
-export const updateApp = endpoint({ method: 'PUT', path: '/api/v1/apps/[appId]', summary: 'Deploy a new version; the same spec again changes nothing', permission: 'app:deploy', params: appRef, body: newVersion, response: appDto });
-export const destroyApp = endpoint({ method: 'DELETE', path: '/api/v1/apps/[appId]', summary: 'Stop and remove all instances and the application', permission: 'app:deploy', params: appRef, status: 204 });
-export const deployVersion = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/versions/[number]/deploy', summary: 'Deploy an earlier version again', permission: 'app:deploy', params: appRef.extend({ number: z.coerce.number().int().min(1) }), response: appDto });
-export const scaleApp = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/scale', summary: 'Change how many instances are wanted', permission: 'app:scale', params: appRef, body: z.strictObject({ instances: z.number().int().min(0).max(100) }), response: appDto });
-export const restartApp = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/restart', summary: 'Replace every instance, one by one', permission: 'app:scale', params: appRef, response: appDto });
-export const suspendApp = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/suspend', summary: 'Stop all instances and keep the application', permission: 'app:scale', params: appRef, response: appDto });
-export const resumeApp = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/resume', summary: 'Start a suspended application', permission: 'app:scale', params: appRef, response: appDto });
+export const updateApp = endpoint({ method: 'PUT', path: '/api/v1/apps/[appId]', summary: 'Deploy a new version; the same spec again changes nothing', permission: 'app:deploy', params: appRef, query: force, body: newVersion, response: appDto });
+export const destroyApp = endpoint({ method: 'DELETE', path: '/api/v1/apps/[appId]', summary: 'Stop and remove all instances and the application', permission: 'app:deploy', params: appRef, query: force, status: 204 });
+const versionRef = appRef.extend({ number: z.coerce.number().int().min(1) });
+export const getVersion = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/versions/[number]', summary: 'One version with its spec, and how it differs from another', permission: 'app:view', params: versionRef, query: z.strictObject({ against: z.coerce.number().int().min(1).optional() }), response: z.object({ number: z.number(), spec: appSpec, imageId: z.string().nullable(), changes: z.array(specChange) }) });
+export const deployVersion = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/versions/[number]/deploy', summary: 'Deploy an earlier version again', permission: 'app:deploy', params: versionRef, query: force, response: appDto });
+export const scaleApp = endpoint({ ...ofApp, method: 'POST', path: '/api/v1/apps/[appId]/scale', summary: 'Change how many instances are wanted', body: z.strictObject({ instances: z.number().int().min(0).max(100) }) });
+export const restartApp = endpoint({ ...ofApp, method: 'POST', path: '/api/v1/apps/[appId]/restart', summary: 'Replace every instance within the bounds of its upgrade strategy' });
+export const suspendApp = endpoint({ ...ofApp, method: 'POST', path: '/api/v1/apps/[appId]/suspend', summary: 'Stop all instances and keep the application' });
+export const resumeApp = endpoint({ ...ofApp, method: 'POST', path: '/api/v1/apps/[appId]/resume', summary: 'Start a suspended application' });
+export const retryApp = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/retry', summary: 'Try now what waits after a failure', permission: 'app:scale', params: appRef, response: appDto });
+export const getInstanceLog = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/instances/[instanceId]/log', summary: 'The last lines of an instance that ended', permission: 'container:logs', params: appRef.extend({ instanceId: z.uuid() }), response: z.object({ text: z.string() }) });
+
+const deploymentRef = z.strictObject({ deploymentId: z.uuid() });
+const ofDeployment = { permission: 'app:deploy', params: deploymentRef, response: deploymentDto } as const;
+export const listDeployments = endpoint({
+  method: 'GET', path: '/api/v1/deployments', summary: 'Deployments under way and past, newest first', permission: 'app:view',
+  query: z.strictObject({ app: z.uuid().optional(), active: z.stringbool().optional(), limit: z.coerce.number().int().min(1).max(500).default(100), offset: z.coerce.number().int().min(0).default(0) }),
+  response: z.object({ items: z.array(deploymentDto), total: z.number() }),
+});
+export const getDeployment = endpoint({ method: 'GET', path: '/api/v1/deployments/[deploymentId]', summary: 'One deployment with what was decided and when', permission: 'app:view', params: deploymentRef, response: deploymentDetailDto });
+export const pauseDeployment = endpoint({ ...ofDeployment, method: 'POST', path: '/api/v1/deployments/[deploymentId]/pause', summary: 'Stop where it is' });
+export const resumeDeployment = endpoint({ ...ofDeployment, method: 'POST', path: '/api/v1/deployments/[deploymentId]/resume', summary: 'Go on from where it was paused' });
+export const promoteDeployment = endpoint({ ...ofDeployment, method: 'POST', path: '/api/v1/deployments/[deploymentId]/promote', summary: 'Let a canary take its next step' });
+export const cancelDeployment = endpoint({ ...ofDeployment, method: 'POST', path: '/api/v1/deployments/[deploymentId]/cancel', summary: 'Give it up and go back to what was wanted before' });
+export const rollBackDeployment = endpoint({ ...ofDeployment, method: 'POST', path: '/api/v1/deployments/[deploymentId]/roll-back', summary: 'Undo a deployment that ended: want again what was wanted before it' });
 
 export const planDto = z.object({
   create: z.number(), remove: z.number(), oneByOne: z.boolean(),
   image: z.object({ name: z.string(), state: z.enum(['present', 'pull', 'missing']) }),
   portConflicts: z.array(z.object({ port: z.number(), container: z.string() })),
   capacity: z.object({ cpus: z.number(), cpusOfHost: z.number(), memBytes: z.number(), memBytesOfHost: z.number(), fits: z.boolean() }).nullable(),
-  changes: z.array(z.object({ path: z.string(), from: z.string(), to: z.string() })),
+  changes: z.array(specChange),
 });
 export type PlanDto = z.infer<typeof planDto>;
 export const planDeploy = endpoint({ method: 'POST', path: '/api/v1/apps/plan', summary: 'What a deploy would do; nothing is changed', permission: 'app:deploy', body: newApp, response: planDto });

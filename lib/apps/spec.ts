@@ -23,7 +23,8 @@ export const appPort = z.strictObject({
 });
 
 export const appVolume = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('volume'), source: volumeName, containerPath: absolute, readOnly: z.boolean().default(false) }),
+  /** `singleWriter`: two instances must never have it at the same time, so that one goes before the next comes. */
+  z.strictObject({ type: z.literal('volume'), source: volumeName, containerPath: absolute, readOnly: z.boolean().default(false), singleWriter: z.boolean().default(false) }),
   z.strictObject({ type: z.literal('tmpfs'), containerPath: absolute, sizeMb: z.number().int().min(1).max(65536).default(64) }),
   /** A folder of the host: only for those who may manage containers, since it reaches the host. */
   z.strictObject({ type: z.literal('host'), source: absolute, containerPath: absolute, readOnly: z.boolean().default(true) }),
@@ -37,6 +38,30 @@ export const healthCheck = z.strictObject({
   gracePeriodSeconds: z.number().min(0).max(3600).default(0),
   maxConsecutiveFailures: z.number().int().min(1).max(100).default(3),
 });
+
+const holdSeconds = z.number().int().min(0).max(604_800).optional();
+export const canaryStep = z.union([
+  /** Without `holdSeconds` the step waits for *Promote*. */
+  z.strictObject({ percent: z.number().min(1).max(100), holdSeconds }),
+  z.strictObject({ instances: z.number().int().min(1).max(1000), holdSeconds }),
+]);
+
+export const upgradeStrategy = z.strictObject({
+  kind: z.enum(['rolling', 'blueGreen', 'canary', 'recreate']).default('rolling'),
+  /** Share of the wanted instances that stay ready throughout. */
+  minimumHealthCapacity: z.number().min(0).max(1).default(1),
+  /** Share of the wanted instances that may stand beside them; one more is always allowed where nothing could move otherwise. */
+  maximumOverCapacity: z.number().min(0).max(1).default(0.25),
+  /** How long a new instance must stay up, or healthy, before it counts. */
+  minHealthySeconds: z.number().min(0).max(3600).default(3),
+  /** Longest time without a new ready instance. */
+  deadlineSeconds: z.number().int().min(5).max(86_400).default(300),
+  onFailure: z.enum(['rollBack', 'pause']).default('rollBack'),
+  /** Blue-green: how long the old set stays warm after the switch. */
+  keepForSeconds: z.number().int().min(0).max(604_800).default(600),
+  canarySteps: z.array(canaryStep).min(1).max(20).default([{ percent: 10 }, { percent: 50 }]),
+});
+export type UpgradeStrategy = z.infer<typeof upgradeStrategy>;
 
 export const appSpec = z
   .strictObject({
@@ -61,6 +86,7 @@ export const appSpec = z
     user: z.string().regex(/^[a-zA-Z0-9_][a-zA-Z0-9_.-]*(:[a-zA-Z0-9_][a-zA-Z0-9_.-]*)?$/).max(128).optional(),
     workingDir: absolute.optional(),
     taskKillGracePeriodSeconds: z.number().int().min(0).max(600).default(10),
+    upgradeStrategy: upgradeStrategy.prefault({}),
   })
   .superRefine((spec, ctx) => {
     for (const label of Object.keys(spec.labels)) if (/^(gantry|com\.docker)\./.test(label)) refuse(ctx, 'reserved_label', ['labels', label], { label });
@@ -68,6 +94,8 @@ export const appSpec = z
     refuseRepeated(spec.ports.map((port) => `${port.containerPort}/${port.protocol}`), (value, index) => refuse(ctx, 'port_repeated', ['ports', index, 'containerPort'], { port: value }));
     refuseRepeated(spec.ports.map((port) => (port.hostPort ? `${port.hostPort}/${port.protocol}` : undefined)), (value, index) => refuse(ctx, 'port_repeated', ['ports', index, 'hostPort'], { port: value }));
     refuseRepeated(spec.volumes.map((volume) => volume.containerPath), (value, index) => refuse(ctx, 'path_repeated', ['volumes', index, 'containerPath'], { path: value }));
+    const single = spec.volumes.findIndex((volume) => volume.type === 'volume' && volume.singleWriter);
+    if (single >= 0 && spec.instances > 1) refuse(ctx, 'single_writer_many', ['volumes', single, 'singleWriter'], { instances: spec.instances });
     const fixed = spec.ports.findIndex((port) => port.hostPort !== undefined);
     if (fixed >= 0 && spec.instances > 1) refuse(ctx, 'fixed_port_many', ['ports', fixed, 'hostPort'], { port: spec.ports[fixed]!.hostPort!, instances: spec.instances });
   });
@@ -80,4 +108,4 @@ function refuseRepeated(values: (string | undefined)[], refuseAt: (value: string
 }
 
 /** What keeps two instances from standing side by side, so that one must go before the next comes. */
-export const isExclusive = (spec: AppSpec) => spec.ports.some((port) => port.hostPort !== undefined);
+export const isExclusive = (spec: AppSpec) => spec.ports.some((port) => port.hostPort !== undefined) || spec.volumes.some((volume) => volume.type === 'volume' && volume.singleWriter);

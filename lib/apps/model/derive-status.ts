@@ -1,29 +1,30 @@
-import type { ObservedInstance, WantedApp } from './plan-app';
+import { isOf, isReached, type ObservedInstance, type WantedApp } from './plan-app';
+import type { Phase } from './rollout';
 
-export type AppStatus = 'running' | 'deploying' | 'degraded' | 'suspended' | 'failed' | 'waiting' | 'destroying';
+export type AppStatus = 'running' | 'deploying' | 'waiting' | 'delayed' | 'degraded' | 'recovering' | 'suspended' | 'failed' | 'destroying';
 
 interface Facts {
   wanted: WantedApp;
   observed: readonly ObservedInstance[];
   suspended: boolean;
   destroying: boolean;
-  /** A deployment that has not ended. */
-  deploying: boolean;
-  /** What holds it up, if anything does. */
+  phase: Phase;
+  /** Something holds the deployment up. */
   blocked: boolean;
+  /** The last try failed and the next one has a time. */
+  delayed: boolean;
   /** The environment's engine answers. */
   engineUp: boolean;
 }
 
 /** Derived each time from what is there, never stored. `running` only while every wanted instance is ready and none is left over. */
-export function deriveStatus({ wanted, observed, suspended, destroying, deploying, blocked, engineUp }: Facts): AppStatus {
+export function deriveStatus({ wanted, observed, suspended, destroying, phase, blocked, delayed, engineUp }: Facts): AppStatus {
   if (destroying) return 'destroying';
   if (!engineUp) return 'waiting';
-  if (deploying) return blocked ? 'waiting' : 'deploying';
-  const isCurrent = (one: ObservedInstance) => one.version === wanted.version && one.generation === wanted.generation;
-  const ready = observed.filter((one) => isCurrent(one) && one.readiness === 'ready').length;
-  if (suspended && observed.length === 0) return 'suspended';
-  if (ready === wanted.instances && observed.length === ready) return suspended ? 'suspended' : 'running';
-  if (ready === 0 && !observed.some((one) => one.readiness === 'starting')) return 'failed';
-  return 'degraded';
+  if (phase === 'rollingBack') return 'recovering';
+  if (phase !== 'none') return delayed ? 'delayed' : blocked && phase === 'running' ? 'waiting' : 'deploying';
+  if (isReached(wanted, observed)) return suspended ? 'suspended' : 'running';
+  if (delayed) return 'delayed';
+  if (observed.some((one) => one.readiness === 'starting' || one.readiness === 'missing') || observed.length < wanted.instances) return 'recovering';
+  return observed.some((one) => isOf(wanted)(one) && one.readiness === 'ready') ? 'degraded' : 'failed';
 }

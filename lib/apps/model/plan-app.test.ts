@@ -1,66 +1,188 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isReached, planApp, type ObservedInstance, type WantedApp } from './plan-app';
+import { upgradeStrategy, type UpgradeStrategy } from '../spec';
+import { isReached, planApp, type ObservedInstance, type Readiness, type WantedApp } from './plan-app';
+import { advance, promoted, rolloutOf, type Phase, type Progress } from './rollout';
 
-const wantedArb = fc.record({ version: fc.constant(2), generation: fc.nat(1), instances: fc.nat(8), exclusive: fc.boolean() });
+const share = fc.integer({ min: 0, max: 10 }).map((tenths) => tenths / 10);
+const stepArb = fc.oneof(fc.record({ percent: fc.integer({ min: 1, max: 100 }), holdSeconds: fc.constant(0) }), fc.record({ instances: fc.integer({ min: 1, max: 12 }), holdSeconds: fc.constant(0) }));
+const strategyArb = fc
+  .record({ kind: fc.constantFrom('rolling', 'blueGreen', 'canary', 'recreate'), minimumHealthCapacity: share, maximumOverCapacity: share, canarySteps: fc.array(stepArb, { minLength: 1, maxLength: 4 }) })
+  .map((value) => upgradeStrategy.parse(value));
+const wantedArb: fc.Arbitrary<WantedApp> = fc.record({ version: fc.constant(2), generation: fc.nat(1), instances: fc.nat(12), previous: fc.constant({ version: 1, generation: 0 }) });
 const observedArb = fc.uniqueArray(
-  fc.record({ id: fc.uuid(), slot: fc.integer({ min: 1, max: 12 }), version: fc.integer({ min: 1, max: 2 }), generation: fc.nat(1), readiness: fc.constantFrom('ready', 'starting', 'failed', 'missing') }),
-  { selector: (one) => one.slot, maxLength: 10 },
+  fc.record({ id: fc.uuid(), slot: fc.integer({ min: 1, max: 20 }), version: fc.integer({ min: 1, max: 2 }), generation: fc.nat(1), readiness: fc.constantFrom<Readiness>('ready', 'starting', 'failed', 'missing') }),
+  { selector: (one) => one.slot, maxLength: 16 },
 ) as fc.Arbitrary<ObservedInstance[]>;
 
-/** A world in which all that is made becomes ready in the next step. */
-function step(wanted: WantedApp, world: ObservedInstance[], made: { count: number }): ObservedInstance[] {
-  const actions = planApp(wanted, world);
-  const removed = new Set(actions.flatMap((action) => (action.kind === 'remove' ? [action.id] : [])));
-  const kept = world.filter((one) => !removed.has(one.id)).map((one) => (one.readiness === 'starting' ? { ...one, readiness: 'ready' as const } : one));
-  const fresh = actions.flatMap((action) => (action.kind === 'create' ? [{ id: `made-${made.count++}`, slot: action.slot, version: wanted.version, generation: wanted.generation, readiness: 'starting' as const }] : []));
-  return [...kept, ...fresh];
+const isCurrent = (wanted: WantedApp) => (one: ObservedInstance) => one.version === wanted.version && one.generation === wanted.generation;
+
+/** A world in which what is made becomes ready in the next step, and in which a switch and every canary step is taken. */
+class World {
+  private made = 0;
+  progress: Progress = {};
+  phase: Phase = 'running';
+
+  constructor(
+    readonly wanted: WantedApp,
+    readonly strategy: UpgradeStrategy,
+    readonly exclusive: boolean,
+    public instances: ObservedInstance[],
+  ) {}
+
+  private situation() {
+    return { wanted: this.wanted, observed: this.instances, strategy: this.strategy, exclusive: this.exclusive, phase: this.phase, changesVersion: true, progress: this.progress };
+  }
+
+  get rollout() {
+    return rolloutOf(this.situation());
+  }
+
+  plan() {
+    return planApp(this.wanted, this.instances, this.rollout);
+  }
+
+  act(actions = this.plan()): void {
+    const removed = new Set(actions.flatMap((action) => (action.kind === 'remove' ? [action.id] : [])));
+    const created = actions.flatMap((action) => {
+      if (action.kind === 'remove') return [];
+      const { version, generation } = action.of === 'wanted' ? this.wanted : this.wanted.previous!;
+      return [{ id: `made-${this.made++}`, slot: action.slot, version, generation, readiness: 'starting' as const }];
+    });
+    this.instances = [...this.instances.filter((one) => !removed.has(one.id)), ...created];
+  }
+
+  settle(): void {
+    this.instances = this.instances.map((one) => (one.readiness === 'starting' ? { ...one, readiness: 'ready' } : one));
+    const next = advance(this.situation(), 0);
+    if (next.kind === 'step') this.progress = next.progress;
+    if (next.kind === 'switch') this.instances = this.instances.filter(isCurrent(this.wanted));
+  }
+
+  get ready() {
+    return this.instances.filter((one) => one.readiness === 'ready').length;
+  }
 }
 
+const oldSet = (count: number): ObservedInstance[] => Array.from({ length: count }, (_, index) => ({ id: `old-${index}`, slot: index + 1, version: 1, generation: 0, readiness: 'ready' }));
+
 describe('planApp', () => {
-  it('always ends at exactly what is wanted', () => {
+  it('always ends at exactly what is wanted, whatever the strategy and wherever it starts', () => {
     fc.assert(
-      fc.property(wantedArb, observedArb, (wanted, observed) => {
+      fc.property(wantedArb, strategyArb, fc.boolean(), observedArb, (wanted, strategy, exclusive, observed) => {
         // A failed instance of the wanted version is the deployment's to judge, not the planner's.
-        let world = observed.map((one) => (one.readiness === 'failed' && one.version === 2 && one.generation === wanted.generation ? { ...one, readiness: 'ready' as const } : one));
-        const made = { count: 0 };
-        for (let steps = 0; steps < 100 && !isReached(wanted, world); steps++) world = step(wanted, world, made);
-        expect(isReached(wanted, world)).toBe(true);
-        expect(planApp(wanted, world)).toEqual([]);
+        const start = observed.map((one) => (one.readiness === 'failed' && isCurrent(wanted)(one) ? { ...one, readiness: 'ready' as const } : one));
+        const world = new World(wanted, strategy, exclusive, start);
+        for (let steps = 0; steps < 300 && !isReached(wanted, world.instances); steps++) {
+          world.act();
+          world.settle();
+        }
+        expect(isReached(wanted, world.instances)).toBe(true);
+        expect(world.plan()).toEqual([]);
       }),
-      { numRuns: 5000 },
+      { numRuns: 10_000 },
     );
   });
 
-  it('never has more than wanted + 1 while replacing, and never serves less than one below wanted by its own doing', () => {
+  it('is never under minimumHealthCapacity and never over maximumOverCapacity', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 8 }), fc.boolean(), (instances, exclusive) => {
-        const wanted = { version: 2, generation: 0, instances, exclusive };
-        let world: ObservedInstance[] = Array.from({ length: instances }, (_, index) => ({ id: `old-${index}`, slot: index + 1, version: 1, generation: 0, readiness: 'ready' }));
-        const made = { count: 0 };
-        while (!isReached(wanted, world)) {
-          world = step(wanted, world, made);
-          expect(world.length).toBeLessThanOrEqual(instances + (exclusive ? 0 : 1));
-          expect(world.filter((one) => one.readiness === 'ready').length).toBeGreaterThanOrEqual(exclusive ? instances - 1 : instances);
+      fc.property(fc.integer({ min: 1, max: 12 }), strategyArb, (instances, strategy) => {
+        const world = new World({ version: 2, generation: 0, instances, previous: { version: 1, generation: 0 } }, strategy, false, oldSet(instances));
+        while (!isReached(world.wanted, world.instances)) {
+          world.act();
+          if (strategy.kind === 'recreate') expect(world.instances.length).toBeLessThanOrEqual(instances);
+          else {
+            expect(world.ready).toBeGreaterThanOrEqual(Math.ceil(strategy.minimumHealthCapacity * instances));
+            const over = strategy.kind === 'blueGreen' ? instances : Math.max(Math.floor(strategy.maximumOverCapacity * instances), 1);
+            expect(world.instances.length).toBeLessThanOrEqual(instances + over);
+          }
+          world.settle();
+        }
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it('two sets never stand side by side where they exclude each other', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 8 }), strategyArb, (instances, strategy) => {
+        const world = new World({ version: 2, generation: 0, instances, previous: { version: 1, generation: 0 } }, strategy, true, oldSet(instances));
+        while (!isReached(world.wanted, world.instances)) {
+          world.act();
+          expect(new Set(world.instances.map((one) => one.version)).size).toBeLessThanOrEqual(1);
+          world.settle();
         }
       }),
       { numRuns: 500 },
     );
   });
 
-  it('gives every instance a slot of its own', () => {
+  it('decided twice before anything is ready, makes nothing twice and takes nothing more', () => {
     fc.assert(
-      fc.property(wantedArb, observedArb, (wanted, observed) => {
-        const slots = [...observed.map((one) => one.slot), ...planApp(wanted, observed).flatMap((action) => (action.kind === 'create' ? [action.slot] : []))];
-        expect(new Set(slots).size).toBe(slots.length);
+      fc.property(wantedArb, strategyArb, observedArb, (wanted, strategy, observed) => {
+        const world = new World(wanted, strategy, false, observed);
+        const first = world.plan();
+        expect(world.plan()).toEqual(first);
+        // The first decision may have been to clear away what is gone; the second then is the real one.
+        world.act(first);
+        world.act();
+        const ready = world.ready;
+        const total = world.instances.length;
+        for (let again = 0; again < 5; again++) world.act();
+        expect(world.ready).toBeGreaterThanOrEqual(Math.min(ready, Math.ceil(strategy.minimumHealthCapacity * wanted.instances)) * (strategy.kind === 'recreate' || wanted.instances === 0 ? 0 : 1));
+        expect(world.instances.length).toBeLessThanOrEqual(Math.max(total, world.rollout.maxTotal));
       }),
-      { numRuns: 5000 },
+      { numRuns: 10_000 },
     );
   });
 
-  it('leaves the old ones alone while a new one is not ready', () => {
-    const wanted = { version: 2, generation: 0, instances: 2, exclusive: false };
-    const old = [1, 2].map((slot) => ({ id: `old-${slot}`, slot, version: 1, generation: 0, readiness: 'ready' as const }));
-    for (const readiness of ['starting', 'failed'] as const) expect(planApp(wanted, [...old, { id: 'new', slot: 3, version: 2, generation: 0, readiness }])).toEqual([]);
+  it('gives every instance a slot of its own', () => {
+    fc.assert(
+      fc.property(wantedArb, strategyArb, observedArb, (wanted, strategy, observed) => {
+        const world = new World(wanted, strategy, false, observed);
+        world.act();
+        expect(new Set(world.instances.map(({ slot }) => slot)).size).toBe(world.instances.length);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('with full health wanted, leaves the old ones alone while a new one is not ready', () => {
+    for (const kind of ['rolling', 'blueGreen', 'canary'] as const) for (const readiness of ['starting', 'failed'] as const) {
+      const world = new World({ version: 2, generation: 0, instances: 2, previous: { version: 1, generation: 0 } }, upgradeStrategy.parse({ kind, canarySteps: [{ instances: 1 }] }), false, [...oldSet(2), { id: 'new', slot: 3, version: 2, generation: 0, readiness }]);
+      expect(world.plan().filter((action) => action.kind === 'remove'), kind).toEqual([]);
+    }
+  });
+
+  it('paused, moves nothing, and keeps as many as are wanted', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 8 }), fc.nat(8), (instances, made) => {
+        const fresh = oldSet(Math.min(made, instances)).map((one, index) => ({ ...one, id: `new-${index}`, slot: 20 + index, version: 2 }));
+        const world = new World({ version: 2, generation: 0, instances, previous: { version: 1, generation: 0 } }, upgradeStrategy.parse({}), false, [...oldSet(instances - fresh.length), ...fresh]);
+        world.phase = 'paused';
+        expect(world.plan()).toEqual([]);
+        world.instances = world.instances.slice(1);
+        world.act();
+        expect(world.instances).toHaveLength(instances);
+      }),
+    );
+  });
+});
+
+describe('a canary', () => {
+  const strategy = upgradeStrategy.parse({ kind: 'canary', canarySteps: [{ percent: 10 }, { instances: 3, holdSeconds: 60 }] });
+  const wanted: WantedApp = { version: 2, generation: 0, instances: 5, previous: { version: 1, generation: 0 } };
+  const newOnes = (count: number) => oldSet(count).map((one, index) => ({ ...one, id: `new-${index}`, slot: 10 + index, version: 2 }));
+  const at = (progress: Progress, fresh: number, nowMs = 0) => advance({ wanted, observed: [...oldSet(5 - fresh), ...newOnes(fresh)], strategy, exclusive: false, phase: 'running', changesVersion: true, progress }, nowMs);
+
+  it('waits for a person where no time is given, and for the time where one is', () => {
+    expect(at({}, 1)).toEqual({ kind: 'step', progress: { step: 0, stepSince: new Date(0).toISOString() } });
+    expect(at({ step: 0, stepSince: new Date(0).toISOString() }, 1, 10 ** 9)).toEqual({ kind: 'wait' });
+    const second = promoted({ step: 0, stepSince: new Date(0).toISOString() });
+    expect(second).toEqual({ step: 1 });
+    expect(at(second, 1)).toEqual({ kind: 'hold' });
+    const since = { step: 1, stepSince: new Date(0).toISOString() };
+    expect(at(since, 3, 59_999)).toEqual({ kind: 'hold' });
+    expect(at(since, 3, 60_000)).toEqual({ kind: 'step', progress: { step: 2 } });
   });
 });

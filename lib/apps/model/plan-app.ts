@@ -1,16 +1,18 @@
+import type { Rollout } from './rollout';
+
 /** What is wanted of an app. */
 export interface WantedApp {
   version: number;
   generation: number;
   /** 0 while suspended or being destroyed. */
   instances: number;
-  /** Two instances cannot stand side by side (a fixed host port). */
-  exclusive: boolean;
+  /** What was wanted before the deployment under way, if that was something. */
+  previous: { version: number; generation: number } | null;
 }
 
 export type Readiness = 'ready' | 'starting' | 'failed' | 'missing';
 
-/** One instance that was not ended. */
+/** One instance that was not ended, and that is not kept warm for a switch back. */
 export interface ObservedInstance {
   id: string;
   slot: number;
@@ -19,43 +21,51 @@ export interface ObservedInstance {
   readiness: Readiness;
 }
 
-export type AppAction = { kind: 'create'; slot: number } | { kind: 'remove'; id: string };
+export type AppAction = { kind: 'create'; slot: number; of: 'wanted' | 'previous' } | { kind: 'remove'; id: string };
 
-/** How many are made side by side where nothing has to be kept serving. */
+/** How many are made side by side. */
 const AT_ONCE = 10;
 
+export const isOf = (wanted: Pick<WantedApp, 'version' | 'generation'>) => (one: Pick<ObservedInstance, 'version' | 'generation'>) => one.version === wanted.version && one.generation === wanted.generation;
+
 /**
- * The next actions towards what is wanted; none when it is reached or something must be waited for.
- *
- * Never more than wanted + 1 instances while old ones are replaced (wanted, when they exclude each other), and an old
- * one goes only while all new ones are ready, so that what served goes on serving.
+ * The next actions towards what is wanted; none when it is reached or something must be waited for. Acting on them never
+ * brings more than `rollout.maxTotal` instances, and never takes a ready one while no more than `rollout.minReady` are.
  */
-export function planApp(wanted: WantedApp, observed: readonly ObservedInstance[]): AppAction[] {
-  const isCurrent = (one: ObservedInstance) => one.version === wanted.version && one.generation === wanted.generation;
+export function planApp(wanted: WantedApp, observed: readonly ObservedInstance[], rollout: Rollout): AppAction[] {
   const gone = observed.filter((one) => one.readiness === 'missing');
   // A row whose container vanished holds its slot for nothing.
-  if (gone.length > 0) return gone.map((one) => ({ kind: 'remove', id: one.id }));
+  if (gone.length > 0) return removals(gone);
+  if (wanted.instances === 0) return removals(observed);
 
-  const current = observed.filter(isCurrent).sort((a, b) => a.slot - b.slot);
-  const old = observed.filter((one) => !isCurrent(one)).sort((a, b) => rank(a) - rank(b) || b.slot - a.slot);
-  const surplus = current.slice(wanted.instances);
-  if (surplus.length > 0) return surplus.map((one) => ({ kind: 'remove', id: one.id }));
-  if (old.length === 0) return freeSlots(observed, Math.min(AT_ONCE, wanted.instances - current.length)).map((slot) => ({ kind: 'create', slot }));
-  if (wanted.instances === 0) return old.map((one) => ({ kind: 'remove', id: one.id }));
+  const current = observed.filter(isOf(wanted)).sort(leastUsefulLast);
+  const old = observed.filter((one) => !isOf(wanted)(one)).sort(leastUsefulLast);
+  const surplus = current.slice(rollout.current);
+  if (surplus.length > 0) return removals(surplus);
+  if (rollout.stopFirst && old.length > 0) return removals(old);
 
-  // Old ones that serve nobody stand in no one's way but their own.
-  const dead = old.find((one) => one.readiness === 'failed');
-  if (dead) return [{ kind: 'remove', id: dead.id }];
-  const total = observed.length;
-  const most = wanted.instances + (wanted.exclusive ? 0 : 1);
-  if (total > most) return [{ kind: 'remove', id: old[0]!.id }];
-  if (current.some((one) => one.readiness !== 'ready')) return [];
-  if (current.length < wanted.instances && total < most) return freeSlots(observed, 1).map((slot) => ({ kind: 'create', slot }));
-  return [{ kind: 'remove', id: old[0]!.id }];
+  const room = Math.min(AT_ONCE, rollout.maxTotal - observed.length);
+  const creates = freeSlots(observed, Math.min(room, rollout.current - current.length)).map((slot) => ({ kind: 'create', slot, of: 'wanted' }) as const);
+  // What is still wanted of the old set is kept whole while the new one waits.
+  const lost = creates.length === 0 && current.length === rollout.current ? wanted.instances - observed.length : 0;
+  const replaced = wanted.previous && old.length < rollout.keepOld ? freeSlots(observed, Math.min(room, lost)).map((slot) => ({ kind: 'create', slot, of: 'previous' }) as const) : [];
+  return [...removals(replaceable(old, observed, rollout)), ...creates, ...replaced];
 }
 
-/** The least useful first. */
-const rank = (one: ObservedInstance) => ({ failed: 0, missing: 0, starting: 1, ready: 2 })[one.readiness];
+/** Of the old set, what may go now: those that serve nobody, and as many others as are ready beyond the minimum. */
+function replaceable(old: readonly ObservedInstance[], observed: readonly ObservedInstance[], rollout: Rollout): ObservedInstance[] {
+  const mayGo = Math.max(0, old.length - rollout.keepOld);
+  const idle = old.filter((one) => one.readiness !== 'ready').slice(0, mayGo);
+  const ready = observed.filter((one) => one.readiness === 'ready').length;
+  const spare = Math.max(0, Math.min(mayGo - idle.length, ready - rollout.minReady));
+  const serving = old.filter((one) => one.readiness === 'ready').reverse().slice(0, spare);
+  return [...idle, ...serving];
+}
+
+const removals = (instances: readonly ObservedInstance[]): AppAction[] => instances.map((one) => ({ kind: 'remove', id: one.id }));
+
+const USE: Record<Readiness, number> = { ready: 0, starting: 1, failed: 2, missing: 3 };
+const leastUsefulLast = (a: ObservedInstance, b: ObservedInstance) => USE[a.readiness] - USE[b.readiness] || a.slot - b.slot;
 
 function freeSlots(observed: readonly ObservedInstance[], count: number): number[] {
   const taken = new Set(observed.map((one) => one.slot));
@@ -66,6 +76,4 @@ function freeSlots(observed: readonly ObservedInstance[], count: number): number
 
 /** Whether nothing is left to do or to wait for. */
 export const isReached = (wanted: WantedApp, observed: readonly ObservedInstance[]) =>
-  planApp(wanted, observed).length === 0 &&
-  observed.length === wanted.instances &&
-  observed.every((one) => one.version === wanted.version && one.generation === wanted.generation && one.readiness === 'ready');
+  observed.length === wanted.instances && observed.every((one) => isOf(wanted)(one) && one.readiness === 'ready');

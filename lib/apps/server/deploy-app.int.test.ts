@@ -8,13 +8,15 @@ import type { EngineConnection } from '@/lib/environments/server/engine-connecti
 import { runShutdown } from '@/lib/platform/server/shutdown';
 import { appSpec, type AppSpecInput } from '../spec';
 import { startAppController } from './app.controller';
-import { createApp, destroyApp, restartApp, scaleApp, suspendApp, updateApp } from './deploy-app';
-import { getApp } from './get-app';
+import { createApp, deployVersion, destroyApp, restartApp, scaleApp, suspendApp, updateApp } from './deploy-app';
+import { getApp, getInstanceLog } from './get-app';
+import { cancelDeployment, getDeployment, pauseDeployment, promoteDeployment, resumeDeployment, rollBackDeployment } from './steer-deployment';
 
 const scope: Scope = { actor: { kind: 'system', id: 'test', name: 'test' }, permissions: new Set(PERMISSIONS), address: '' };
 const soon = { timeout: 45_000, interval: 100 };
+/** Ready quickly: what falls at once is still seen to fall. */
 const spec = (change: Partial<AppSpecInput> = {}) =>
-  appSpec.parse({ image: testEngine.image, pullPolicy: 'never', args: ['sleep', '3600'], cpus: 0.1, mem: 16, taskKillGracePeriodSeconds: 0, ...change });
+  appSpec.parse({ image: testEngine.image, pullPolicy: 'never', args: ['sleep', '3600'], cpus: 0.1, mem: 16, taskKillGracePeriodSeconds: 0, upgradeStrategy: { minHealthySeconds: 0.5 }, ...change });
 
 let engine: EngineConnection;
 let counter = 0;
@@ -83,6 +85,104 @@ describe('deploying an app', () => {
     const back = await reaches(app.id, 'running');
     expect(back.version).toBe(1);
     expect((await onEngine(app.path)).map((row) => row.Id).sort()).toEqual(before);
+  });
+
+  it('a rollout under way locks the app, names itself, and yields to force', async () => {
+    const app = await deploy({ instances: 1, args: ['sleep', '3600'], upgradeStrategy: { minHealthySeconds: 600 } });
+    await expect(restartApp(scope, app.id)).rejects.toMatchObject({ code: 'apps.locked', params: { path: app.path, kind: 'deploy' } });
+    await scaleApp(scope, app.id, 0, true);
+    const { deployments } = await reaches(app.id, 'running');
+    expect(deployments.map(({ kind, status }) => [kind, status])).toEqual([['scale', 'succeeded'], ['deploy', 'superseded']]);
+  });
+
+  it('a canary waits for its promotion, and aborted leaves what was there', async () => {
+    const app = await deploy({ instances: 3 });
+    await reaches(app.id, 'running');
+    const before = (await onEngine(app.path)).map((row) => row.Id).sort();
+    const canary = { kind: 'canary' as const, minHealthySeconds: 0, canarySteps: [{ instances: 1 }] };
+    await updateApp(scope, app.id, { spec: spec({ instances: 3, env: { COLOUR: 'green' }, upgradeStrategy: canary }), message: 'green' });
+    const waits = () => vi.waitFor(async () => { const found = await getApp(app.id, 'en'); expect(found.deployments[0]!.canary).toEqual({ step: 1, steps: 1, waits: true }); return found; }, soon);
+    const waiting = await waits();
+    expect(waiting.instanceRows.filter(({ endedAt }) => !endedAt).map(({ version }) => version).sort()).toEqual([1, 1, 2]);
+    expect(waiting.status).toBe('deploying');
+
+    await cancelDeployment(scope, waiting.deployments[0]!.id, 'en');
+    const back = await reaches(app.id, 'running');
+    expect(back).toMatchObject({ version: 1, instances: { ready: 3, total: 3 }, deployments: [{ status: 'cancelled' }, { status: 'succeeded' }] });
+    const after = (await onEngine(app.path)).map((row) => row.Id).sort();
+    expect(after.filter((id) => before.includes(id)).length).toBeGreaterThanOrEqual(2);
+
+    await deployVersion(scope, app.id, 2);
+    const again = await waits();
+    await promoteDeployment(scope, again.deployments[0]!.id, 'en');
+    expect(await reaches(app.id, 'running')).toMatchObject({ version: 2, instances: { ready: 3, total: 3 } });
+    const { events } = await getDeployment(again.deployments[0]!.id, 'en');
+    expect(events.map(({ code }) => code)).toEqual(expect.arrayContaining(['step_reached', 'promoted', 'instance_started', 'instance_ready', 'instance_removed', 'succeeded']));
+    expect(events.find(({ code }) => code === 'promoted')!.text).toBe('Promoted by test');
+  });
+
+  it('blue-green keeps the old set warm, and one switch brings the very same containers back', async () => {
+    const upgradeStrategy = { kind: 'blueGreen' as const, minHealthySeconds: 0, keepForSeconds: 600 };
+    const app = await deploy({ instances: 2, upgradeStrategy });
+    await reaches(app.id, 'running');
+    const blue = (await onEngine(app.path)).map((row) => row.Id).sort();
+    await updateApp(scope, app.id, { spec: spec({ instances: 2, env: { COLOUR: 'green' }, upgradeStrategy }), message: '' });
+    const switched = await vi.waitFor(async () => { const found = await getApp(app.id, 'en'); expect(found).toMatchObject({ status: 'running', version: 2, instances: { ready: 2, total: 2 } }); return found; }, soon);
+    expect(await onEngine(app.path)).toHaveLength(4);
+    expect(switched.instanceRows.filter(({ warmUntil }) => warmUntil)).toHaveLength(2);
+
+    await rollBackDeployment(scope, switched.deployments[0]!.id, 'en');
+    await vi.waitFor(async () => expect(await getApp(app.id, 'en')).toMatchObject({ status: 'running', version: 1, instances: { ready: 2 } }), soon);
+    const now = (await getApp(app.id, 'en')).instanceRows.filter(({ endedAt, warmUntil }) => !endedAt && !warmUntil);
+    expect(now.map(({ containerId }) => containerId).sort()).toEqual(blue);
+  });
+
+  it('paused stands still, resumed goes on', async () => {
+    const upgradeStrategy = { minHealthySeconds: 0 };
+    const app = await deploy({ instances: 2, upgradeStrategy });
+    await reaches(app.id, 'running');
+    await updateApp(scope, app.id, { spec: spec({ instances: 2, image: testEngine.image, env: { A: '1' }, upgradeStrategy: { minHealthySeconds: 3 } }), message: '' });
+    const { deployments: [rollout] } = await getApp(app.id, 'en');
+    await pauseDeployment(scope, rollout!.id, 'en');
+    await vi.waitFor(async () => expect((await getApp(app.id, 'en')).instances.starting).toBe(0), soon);
+    const still = await getApp(app.id, 'en');
+    expect(still).toMatchObject({ status: 'deploying', deployments: [{ status: 'paused' }, {}] });
+    expect(still.instanceRows.filter(({ endedAt, version }) => !endedAt && version === 1).length).toBeGreaterThan(0);
+    await resumeDeployment(scope, rollout!.id, 'en');
+    expect(await reaches(app.id, 'running')).toMatchObject({ version: 2 });
+  });
+
+  it('a failure may stop the rollout where it is instead of rolling it back', async () => {
+    const app = await deploy({ instances: 1 });
+    await reaches(app.id, 'running');
+    await updateApp(scope, app.id, { spec: spec({ args: ['sh', '-c', 'echo cannot open the config; exit 3'], upgradeStrategy: { onFailure: 'pause' } }), message: '' });
+    const paused = await vi.waitFor(async () => { const found = await getApp(app.id, 'en'); expect(found.deployments[0]).toMatchObject({ status: 'paused', reason: { code: 'apps.exited' } }); return found; }, soon);
+    expect(paused.instances.ready).toBe(1);
+    await cancelDeployment(scope, paused.deployments[0]!.id, 'en');
+    const { instanceRows } = await reaches(app.id, 'running');
+    const fallen = instanceRows.find(({ endedAt }) => endedAt)!;
+    expect(fallen).toMatchObject({ version: 2, exitCode: 3, reason: { code: 'apps.exited' }, hasLog: true });
+    expect((await getInstanceLog(app.id, fallen.id)).text).toContain('cannot open the config');
+  });
+
+  it('a rollback runs the image that ran, though its tag means another one now', async () => {
+    const tag = testEngine.unique('moving');
+    const use = async (from: string) => testEngine.docker.getImage(from).tag({ repo: tag, tag: '1' });
+    await use(testEngine.image);
+    const { Id: first } = await testEngine.docker.getImage(testEngine.image).inspect();
+    const app = await deploy({ image: `${tag}:1` });
+    await reaches(app.id, 'running');
+    const other = await testEngine.docker.getContainer((await onEngine(app.path))[0]!.Id).commit({ comment: 'another image' });
+    await use((other as { Id: string }).Id);
+    await updateApp(scope, app.id, { spec: spec({ image: `${tag}:1`, env: { NEXT: '1' } }), message: '' });
+    await reaches(app.id, 'running');
+    expect((await onEngine(app.path))[0]!.ImageID).not.toBe(first);
+    await deployVersion(scope, app.id, 1);
+    await reaches(app.id, 'running');
+    expect((await onEngine(app.path))[0]!.ImageID).toBe(first);
+    await destroyApp(scope, app.id);
+    await vi.waitFor(async () => expect(await onEngine(app.path)).toEqual([]), soon);
+    for (const image of [`${tag}:1`, (other as { Id: string }).Id]) await testEngine.docker.getImage(image).remove({ force: true }).catch(() => {});
   });
 
   it('an unknown image is told by its name, and the old instances go on', async () => {

@@ -1,25 +1,32 @@
 import type Docker from 'dockerode';
+import type { Readable } from 'node:stream';
 import type { Engine } from '@/lib/environments/server/engine';
+import { readJsonLines } from '@/lib/environments/server/read-events';
+import { translateEngineError } from '@/lib/environments/server/translate-engine-error';
+import { readTail } from '@/lib/logs/server/read-tail';
 import { isAppError } from '@/lib/platform/errors';
-import { containerNameOf, toContainerRequest } from '../model/container-request';
+import { toContainerRequest } from '../model/container-request';
 import type { ObservedInstance, Readiness } from '../model/plan-app';
 import type { AppSpec } from '../spec';
 import { appErrors } from '../errors';
-import type { AppRow, InstanceRow } from './app.repo';
+import type { AppRow } from './app.repo';
+import type { Reason } from './deployment.repo';
+import type { Ending, InstanceRow } from './instance.repo';
 
-/** A new instance must stay up this long before it counts, so that one that falls at once never replaces a good one. */
-const STEADY_MS = 3_000;
 const PULL_MS = 30 * 60_000;
 const STOP_EXTRA_MS = 20_000;
+const KEPT_LINES = 200;
 
 /** Since when each container was seen running without a break; lost with the process, which only makes it wait again. */
 export type SteadySince = Map<string, number>;
+type SteadyMs = (row: InstanceRow) => number;
 
-export function observe(engine: Engine, instances: readonly InstanceRow[], steadySince: SteadySince, now: number): ObservedInstance[] {
-  return instances.map((row) => ({ id: row.id, slot: row.slot, version: row.versionNumber, generation: row.generation, readiness: readinessOf(engine, row, steadySince, now) }));
+export function observe(engine: Engine, instances: readonly InstanceRow[], steadySince: SteadySince, steadyMs: SteadyMs, now: number): ObservedInstance[] {
+  return instances.map((row) => ({ id: row.id, slot: row.slot, version: row.versionNumber, generation: row.generation, readiness: readinessOf(engine, row, steadySince, steadyMs, now) }));
 }
 
-function readinessOf(engine: Engine, row: InstanceRow, steadySince: SteadySince, now: number): Readiness {
+/** A new instance must stay up a while before it counts, so that one that falls at once never replaces a good one. */
+function readinessOf(engine: Engine, row: InstanceRow, steadySince: SteadySince, steadyMs: SteadyMs, now: number): Readiness {
   const container = row.containerId ? engine.inventory.container(row.containerId) : undefined;
   // Not in the picture yet, or no container made yet: the executor makes it, it is not lost.
   if (!container) return row.containerId && row.state === 'started' ? 'missing' : 'starting';
@@ -27,35 +34,79 @@ function readinessOf(engine: Engine, row: InstanceRow, steadySince: SteadySince,
     steadySince.delete(container.id);
     return container.state === 'created' ? 'starting' : 'failed';
   }
+  if (container.health === 'unhealthy') {
+    steadySince.delete(container.id);
+    return 'failed';
+  }
+  if (container.health === 'starting') return 'starting';
   const since = steadySince.get(container.id) ?? now;
   steadySince.set(container.id, since);
-  if (container.health === 'unhealthy') return 'failed';
-  if (container.health === 'starting') return 'starting';
-  return container.health === 'healthy' || now - since >= STEADY_MS ? 'ready' : 'starting';
+  // One that was ready once and runs without a break needs no second proof after a restart of the console.
+  return row.readyAt !== null || now - since >= steadyMs(row) ? 'ready' : 'starting';
 }
 
-/** The image on the engine, pulled if the policy says so. */
-export async function ensureImage(engine: Engine, spec: AppSpec): Promise<void> {
-  const present = await engine.call((docker) => docker.getImage(spec.image).inspect()).then(() => true, (error: unknown) => {
-    if (isAppError(error) && (error.status === 404)) return false;
+export interface PullProgress {
+  layers: number;
+  done: number;
+  currentBytes: number;
+  totalBytes: number;
+}
+
+export interface Image {
+  id: string;
+  /** What containers are made from: the name people know while it means this image, else the id. */
+  reference: string;
+}
+
+/** The image a version runs: pinned once it ran, else found or pulled as the policy says. */
+export async function ensureImage(engine: Engine, spec: AppSpec, pinned: string | null, onPull: (progress: PullProgress | null) => void): Promise<Image> {
+  const idOf = (image: string) => engine.call((docker) => docker.getImage(image).inspect()).then((found) => found.Id, (error: unknown) => {
+    if (isAppError(error) && error.status === 404) return null;
     throw error;
   });
+  const present = await idOf(spec.image);
+  if (pinned && present !== pinned && (await idOf(pinned))) return { id: pinned, reference: pinned };
+  if (pinned && present === pinned) return { id: pinned, reference: spec.image };
   if (spec.pullPolicy === 'never' && !present) throw appErrors('image_not_made', { image: spec.image });
-  if (present && spec.pullPolicy !== 'always') return;
-  await engine.call(
-    async (docker) => {
-      const output = (await docker.pull(spec.image.includes(':') || spec.image.includes('@') ? spec.image : `${spec.image}:latest`)) as NodeJS.ReadableStream;
-      await new Promise<void>((resolve, reject) => docker.modem.followProgress(output, (error: Error | null) => (error ? reject(error) : resolve())));
-    },
-    { timeoutMs: null, signal: AbortSignal.timeout(PULL_MS) },
-  );
+  if (!present || spec.pullPolicy === 'always') await pull(engine, spec.image, onPull);
+  const id = await idOf(spec.image);
+  if (!id) throw appErrors('image_not_made', { image: spec.image });
+  return { id, reference: spec.image };
+}
+
+interface PullLine {
+  id?: string;
+  status?: string;
+  error?: string;
+  progressDetail?: { current?: number; total?: number };
+}
+
+async function pull(engine: Engine, image: string, onPull: (progress: PullProgress | null) => void): Promise<void> {
+  const signal = AbortSignal.timeout(PULL_MS);
+  const reference = /[:@][^/]+$/.test(image) ? image : `${image}:latest`;
+  const layers = new Map<string, { current: number; total: number; done: boolean }>();
+  onPull({ layers: 0, done: 0, currentBytes: 0, totalBytes: 0 });
+  try {
+    const output = (await engine.call((docker) => docker.pull(reference, { abortSignal: signal }), { timeoutMs: null, signal })) as unknown as Readable;
+    for await (const line of readJsonLines<PullLine>(output)) {
+      if (line.error) throw translateEngineError(new Error(line.error), engine.name);
+      if (!line.id || !line.progressDetail) continue;
+      const before = layers.get(line.id);
+      const { current = before?.current ?? 0, total = before?.total ?? 0 } = line.progressDetail;
+      layers.set(line.id, { current, total, done: /complete|exists/i.test(line.status ?? '') });
+      const all = [...layers.values()];
+      onPull({ layers: all.length, done: all.filter(({ done }) => done).length, currentBytes: all.reduce((sum, layer) => sum + layer.current, 0), totalBytes: all.reduce((sum, layer) => sum + layer.total, 0) });
+    }
+  } finally {
+    onPull(null);
+  }
 }
 
 /** Makes the instance's container under its deterministic name, or finds the one that an interrupted try made. */
-export async function makeContainer(engine: Engine, app: AppRow, row: InstanceRow, spec: AppSpec): Promise<string> {
+export async function makeContainer(engine: Engine, app: AppRow, row: InstanceRow, spec: AppSpec, image: Image): Promise<string> {
   const request = toContainerRequest(spec, { appId: app.id, path: app.path, version: row.versionNumber, instanceId: row.id });
   try {
-    return (await engine.call((docker) => docker.createContainer({ name: row.containerName, ...request } as Docker.ContainerCreateOptions))).id;
+    return (await engine.call((docker) => docker.createContainer({ name: row.containerName, ...request, Image: image.reference } as Docker.ContainerCreateOptions))).id;
   } catch (error) {
     if (!isAppError(error) || error.code !== 'environments.object_name_taken') throw error;
     const found = await engine.call((docker) => docker.getContainer(row.containerName).inspect());
@@ -70,21 +121,24 @@ export const startContainer = (engine: Engine, containerId: string) =>
     if (!isAppError(error) || !/304|already started/i.test(String(error.params.reason ?? ''))) throw error;
   });
 
-/** Stops within the grace time, then removes. A container that is gone already is as wanted. */
-export async function removeContainer(engine: Engine, containerId: string, graceSeconds: number): Promise<number | null> {
+/** Stops within the grace time, keeps its last words, then removes. A container that is gone already is as wanted. */
+export async function removeContainer(engine: Engine, containerId: string, graceSeconds: number): Promise<Ending> {
   const gone = (error: unknown) => {
     if (isAppError(error) && error.status === 404) return null;
     throw error;
   };
+  const before = await engine.call((docker) => docker.getContainer(containerId).inspect()).catch(gone);
+  if (!before) return { exitCode: null, reason: { code: 'apps.container_gone', params: {} }, lastLog: null };
+  const ranBefore = before.State.Running && !before.State.Restarting;
   const timeoutMs = graceSeconds * 1000 + STOP_EXTRA_MS;
   await engine.call((docker) => docker.getContainer(containerId).stop({ t: graceSeconds }), { timeoutMs }).catch((error: unknown) => {
     if (isAppError(error) && /304|not running|already stopped/i.test(String(error.params.reason ?? ''))) return;
     gone(error);
   });
-  const found = await engine.call((docker) => docker.getContainer(containerId).inspect()).catch(gone);
-  if (!found) return null;
+  const after = (await engine.call((docker) => docker.getContainer(containerId).inspect()).catch(gone)) ?? before;
+  const lastLog = await readTail(engine, containerId, { lines: KEPT_LINES, tty: before.Config.Tty });
   await engine.call((docker) => docker.getContainer(containerId).remove({ force: true, v: true })).catch(gone);
-  return found.State.ExitCode;
+  return { exitCode: after.State.ExitCode, lastLog, reason: ranBefore ? { code: 'apps.stopped_by_rollout', params: {} } : failureReason(before.Name.slice(1), failureOf(before)) };
 }
 
 export interface Failure {
@@ -92,13 +146,28 @@ export interface Failure {
   restarts: number;
   oomKilled: boolean;
   startError: string;
+  memBytes: number;
+  unhealthy: boolean;
+  failingStreak: number;
   healthOutput: string;
 }
 
-export async function inspectFailure(engine: Engine, containerId: string): Promise<Failure> {
-  const found = await engine.call((docker) => docker.getContainer(containerId).inspect());
-  const health = (found.State as { Health?: { Log?: { Output?: string }[] | null } }).Health;
-  return { exitCode: found.State.ExitCode, restarts: found.RestartCount, oomKilled: found.State.OOMKilled, startError: found.State.Error ?? '', healthOutput: (health?.Log?.at(-1)?.Output ?? '').slice(0, 500) };
+export const inspectFailure = async (engine: Engine, containerId: string): Promise<Failure> => failureOf(await engine.call((docker) => docker.getContainer(containerId).inspect()));
+
+function failureOf(found: Docker.ContainerInspectInfo): Failure {
+  const health = (found.State as { Health?: { Status?: string; FailingStreak?: number; Log?: { Output?: string }[] | null } }).Health;
+  return {
+    exitCode: found.State.ExitCode, restarts: found.RestartCount, oomKilled: found.State.OOMKilled, startError: found.State.Error ?? '', memBytes: found.HostConfig.Memory ?? 0,
+    unhealthy: health?.Status === 'unhealthy', failingStreak: health?.FailingStreak ?? 0, healthOutput: (health?.Log?.at(-1)?.Output ?? '').replaceAll('\0', '').trim().slice(0, 500),
+  };
 }
 
-export const nameFor = (app: AppRow, slot: number) => containerNameOf(app.path, app.id, app.wantedVersion, app.generation, slot);
+const MIB = 1024 * 1024;
+
+/** Why an instance fell, in words. */
+export function failureReason(instance: string, failure: Failure): Reason {
+  if (failure.oomKilled) return { code: 'apps.out_of_memory', params: { instance, mem: Math.round(failure.memBytes / MIB) } };
+  if (failure.unhealthy) return { code: 'apps.unhealthy', params: { instance, times: failure.failingStreak, output: failure.healthOutput } };
+  if (failure.startError) return { code: 'apps.not_started', params: { instance, reason: failure.startError.slice(0, 500) } };
+  return { code: 'apps.exited', params: { instance, exitCode: failure.exitCode } };
+}

@@ -1,7 +1,13 @@
 import type { Locale } from '@/lib/messages';
+import type { AppDetailDto } from '../contract';
 import { appErrors } from '../errors';
-import { toAppDto, toDeploymentDto, toInstanceDto } from './app-dto';
-import { findApp, findEndedInstances, specOf, type AppRow } from './app.repo';
+import { diffSpec } from '../model/diff-spec';
+import { toAppDto, toInstanceDto } from './app-dto';
+import { findApp, specOf, type AppRow } from './app.repo';
+import { toDeploymentDto } from './deployment-dto';
+import { findEndedInstances, findInstance } from './instance.repo';
+import { observeApp } from './observe-app';
+import { pulls } from './reconcile-app';
 
 export async function needApp(id: string): Promise<AppRow> {
   const app = await findApp(id);
@@ -9,14 +15,35 @@ export async function needApp(id: string): Promise<AppRow> {
   return app;
 }
 
-export async function getApp(id: string, locale: Locale) {
+export async function getApp(id: string, locale: Locale): Promise<AppDetailDto> {
   const app = await needApp(id);
-  const ended = await findEndedInstances(id);
+  const seen = observeApp(app);
+  const rows = [...app.instances.sort((a, b) => a.slot - b.slot), ...(await findEndedInstances(id))];
   return {
     ...toAppDto(app),
     spec: specOf(app),
-    instanceRows: [...app.instances.sort((a, b) => a.slot - b.slot), ...ended].map((row) => toInstanceDto(row, app)),
-    deployments: await Promise.all(app.deployments.map((row) => toDeploymentDto(row, locale))),
+    pull: (pulls().get(id) as AppDetailDto['pull'] | undefined) ?? null,
+    instanceRows: await Promise.all(rows.map((row) => toInstanceDto(row, seen, locale))),
+    deployments: await Promise.all(app.deployments.map((row) => toDeploymentDto(row, app.path, locale, app))),
     versions: app.versions.map((version) => ({ number: version.number, createdAt: version.createdAt.toISOString(), createdBy: version.createdBy, message: version.message, image: specOf(app, version.number).image })),
   };
+}
+
+/** One version, and what would change on the way to it from another. */
+export async function getVersion(id: string, number: number, against?: number) {
+  const app = await needApp(id);
+  const need = (wanted: number) => {
+    const version = app.versions.find((one) => one.number === wanted);
+    if (!version) throw appErrors('version_not_found', { version: wanted, path: app.path });
+    return version;
+  };
+  const version = need(number);
+  const changes = against === undefined ? [] : diffSpec(specOf(app, need(against).number), specOf(app, number));
+  return { number, spec: specOf(app, number), imageId: version.imageId, changes };
+}
+
+export async function getInstanceLog(appId: string, instanceId: string): Promise<{ text: string }> {
+  const row = await findInstance(instanceId);
+  if (row?.appId !== appId) throw appErrors('instance_not_found', { id: instanceId });
+  return { text: row.lastLog ?? '' };
 }

@@ -5,5 +5,5 @@ import { destroyApp as destroy, updateApp as update } from '@/lib/apps/server/de
 import { getApp as get } from '@/lib/apps/server/get-app';
 
 export const GET = defineRoute(getApp, ({ params, request }) => get(params.appId, requestLocale(request)));
-export const PUT = defineRoute(updateApp, ({ scope, params, body }) => update(scope, params.appId, body));
-export const DELETE = defineRoute(destroyApp, ({ scope, params }) => destroy(scope, params.appId));
+export const PUT = defineRoute(updateApp, ({ scope, params, query, body }) => update(scope, params.appId, body, query.force));
+export const DELETE = defineRoute(destroyApp, ({ scope, params, query }) => destroy(scope, params.appId, query.force));

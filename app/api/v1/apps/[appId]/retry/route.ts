@@ -1,0 +1,5 @@
+import { defineRoute } from '@/lib/access/server/define-route';
+import { retryApp } from '@/lib/apps/contract';
+import { retryApp as retry } from '@/lib/apps/server/deploy-app';
+
+export const POST = defineRoute(retryApp, ({ params }) => retry(params.appId));

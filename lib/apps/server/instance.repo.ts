@@ -1,0 +1,40 @@
+import type { Prisma } from '@/prisma/generated/client';
+import { db } from '@/lib/platform/server/db';
+import type { Reason } from './deployment.repo';
+
+export type InstanceRow = Prisma.InstanceGetPayload<object>;
+
+/** How many finished instances of an app are listed. */
+const KEPT = 50;
+
+export const findEndedInstances = (appId: string) => db().instance.findMany({ where: { appId, endedAt: { not: null } }, orderBy: { endedAt: 'desc' }, take: KEPT });
+export const findInstance = (id: string) => db().instance.findUnique({ where: { id } });
+
+/** Before the container is made: what has no row here is nobody's. */
+export const createInstance = (data: { appId: string; versionNumber: number; generation: number; slot: number; containerName: string }) =>
+  db().instance.upsert({ where: { containerName: data.containerName }, create: { ...data, state: 'creating' }, update: { endedAt: null, state: 'creating' } });
+
+export const noteContainer = (id: string, containerId: string) => db().instance.update({ where: { id }, data: { containerId, state: 'created' } });
+
+/** From now on a container that is not there any more is a lost one. */
+export const markStarted = (id: string) => db().instance.update({ where: { id }, data: { state: 'started' } });
+
+/** True for the first caller only. */
+export const markReady = async (id: string, at: Date) => (await db().instance.updateMany({ where: { id, readyAt: null }, data: { readyAt: at } })).count > 0;
+
+/** What is not of this set stays for a switch back until then. */
+export const keepWarm = (appId: string, wanted: { version: number; generation: number }, until: Date) =>
+  db().instance.updateMany({ where: { appId, endedAt: null, NOT: { versionNumber: wanted.version, generation: wanted.generation } }, data: { warmUntil: until } });
+
+export interface Ending {
+  exitCode: number | null;
+  reason: Reason | null;
+  lastLog: string | null;
+}
+
+/** Kept for the list of past instances; its name is freed for the same slot. */
+export const endInstance = (row: Pick<InstanceRow, 'id' | 'containerName'>, { exitCode, reason, lastLog }: Ending, at: Date) =>
+  db().instance.updateMany({
+    where: { id: row.id, endedAt: null },
+    data: { endedAt: at, state: 'ended', exitCode, lastLog, containerName: `${row.containerName}~${row.id}`, ...(reason && { reason: reason as unknown as Prisma.InputJsonValue }) },
+  });

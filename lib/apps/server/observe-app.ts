@@ -1,0 +1,39 @@
+import { engineMap } from '@/lib/environments/server/engines';
+import type { Engine } from '@/lib/environments/server/engine';
+import { processState } from '@/lib/platform/server/process-state';
+import type { ObservedInstance, WantedApp } from '../model/plan-app';
+import type { Phase } from '../model/rollout';
+import { isExclusive } from '../spec';
+import { specOf, type AppRow } from './app.repo';
+import { ACTIVE, beforeOf, progressOf, type DeploymentRow } from './deployment.repo';
+import { observe, type SteadySince } from './engine-runtime.adapter';
+import type { InstanceRow } from './instance.repo';
+
+const steadySince = () => processState<SteadySince>('app-steady-since', () => new Map());
+
+export const activeDeployment = (app: AppRow): DeploymentRow | undefined => app.deployments.find(({ status }) => ACTIVE.includes(status));
+
+/** What is wanted and how the app is on its way there; `observed` without the warm ones. */
+export function situationOf(app: AppRow, observed: readonly ObservedInstance[]) {
+  const deployment = activeDeployment(app);
+  const spec = specOf(app);
+  const before = deployment?.status === 'rollingBack' ? null : deployment && beforeOf(deployment);
+  const wanted: WantedApp = {
+    version: app.wantedVersion, generation: app.generation, instances: app.suspended || app.destroyRequestedAt ? 0 : app.wantedInstances,
+    previous: before && !before.suspended ? { version: before.version, generation: before.generation } : null,
+  };
+  return {
+    wanted, observed, strategy: spec.upgradeStrategy, exclusive: isExclusive(spec), phase: (deployment?.status ?? 'none') as Phase,
+    changesVersion: (deployment?.kind === 'deploy' || deployment?.kind === 'rollBack') && before !== null && before?.version !== app.wantedVersion, progress: deployment ? progressOf(deployment) : {},
+  };
+}
+
+/** What there is of the app now. Warm instances wait for a switch back and count for nothing, unless they are to go. */
+export function observeApp(app: AppRow, now = Date.now()): { engine: Engine | undefined; observed: ObservedInstance[]; warm: InstanceRow[]; all: ObservedInstance[] } {
+  const engine = engineMap().get(app.environmentId);
+  const isStopping = app.suspended || app.destroyRequestedAt !== null;
+  const warm = isStopping ? [] : app.instances.filter((row) => row.warmUntil !== null && row.warmUntil.getTime() > now && row.versionNumber !== app.wantedVersion);
+  const all = engine ? observe(engine, app.instances, steadySince(), (row) => specOf(app, row.versionNumber).upgradeStrategy.minHealthySeconds * 1000, now) : [];
+  const isWarm = new Set(warm.map(({ id }) => id));
+  return { engine, observed: all.filter(({ id }) => !isWarm.has(id)), warm, all };
+}
