@@ -1,5 +1,6 @@
 import type Docker from 'dockerode';
 import type { Readable } from 'node:stream';
+import { unlessDone } from '@/lib/containers/server/make-container';
 import type { Engine } from '@/lib/environments/server/engine';
 import { readJsonLines } from '@/lib/environments/server/read-events';
 import { translateEngineError } from '@/lib/environments/server/translate-engine-error';
@@ -116,11 +117,6 @@ export async function makeContainer(engine: Engine, app: AppRow, row: InstanceRo
   }
 }
 
-export const startContainer = (engine: Engine, containerId: string) =>
-  engine.call((docker) => docker.getContainer(containerId).start()).catch((error: unknown) => {
-    if (!isAppError(error) || !/304|already started/i.test(String(error.params.reason ?? ''))) throw error;
-  });
-
 /** Stops within the grace time, keeps its last words, then removes. A container that is gone already is as wanted. */
 export async function removeContainer(engine: Engine, containerId: string, graceSeconds: number): Promise<Ending> {
   const gone = (error: unknown) => {
@@ -131,10 +127,7 @@ export async function removeContainer(engine: Engine, containerId: string, grace
   if (!before) return { exitCode: null, reason: { code: 'apps.container_gone', params: {} }, lastLog: null };
   const ranBefore = before.State.Running && !before.State.Restarting;
   const timeoutMs = graceSeconds * 1000 + STOP_EXTRA_MS;
-  await engine.call((docker) => docker.getContainer(containerId).stop({ t: graceSeconds }), { timeoutMs }).catch((error: unknown) => {
-    if (isAppError(error) && /304|not running|already stopped/i.test(String(error.params.reason ?? ''))) return;
-    gone(error);
-  });
+  await engine.call((docker) => unlessDone(docker.getContainer(containerId).stop({ t: graceSeconds }), 304, 404), { timeoutMs });
   const after = (await engine.call((docker) => docker.getContainer(containerId).inspect()).catch(gone)) ?? before;
   const lastLog = await readTail(engine, containerId, { lines: KEPT_LINES, tty: before.Config.Tty });
   await engine.call((docker) => docker.getContainer(containerId).remove({ force: true, v: true })).catch(gone);

@@ -1,4 +1,5 @@
 import { appsByContainer } from '@/lib/containers/server/app-of-container';
+import { startContainer } from '@/lib/containers/server/make-container';
 import { engineMap } from '@/lib/environments/server/engines';
 import type { Engine } from '@/lib/environments/server/engine';
 import { isAppError } from '@/lib/platform/errors';
@@ -9,7 +10,7 @@ import { isOf, isReached, planApp, type AppAction, type ObservedInstance } from 
 import { advance, rolloutOf } from '../model/rollout';
 import { findApp, finishDestroy, pinImage, restoreBefore, specOf, suspendInstead, type AppRow } from './app.repo';
 import { beforeOf, endDeployment, moveDeployment, noteEvent, progressOf, setDeploymentReason, type DeploymentRow, type Reason } from './deployment.repo';
-import { ensureImage, failureReason, inspectFailure, makeContainer, removeContainer, startContainer, type Image } from './engine-runtime.adapter';
+import { ensureImage, failureReason, inspectFailure, makeContainer, removeContainer, type Image } from './engine-runtime.adapter';
 import { createInstance, endInstance, keepWarm, markReady, markStarted, noteContainer, type InstanceRow } from './instance.repo';
 import { activeDeployment, observeApp, situationOf } from './observe-app';
 

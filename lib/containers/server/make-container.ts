@@ -27,8 +27,8 @@ export const removeContainer = (engine: Engine, id: string, volumes = true) =>
 
 export const renameTo = (engine: Engine, id: string, name: string) => engine.call((docker) => docker.getContainer(id).rename({ name }));
 
-/** A repeated step meets its own work: that is success. */
-async function unlessDone(work: Promise<unknown>, ...statuses: number[]): Promise<void> {
+/** A repeated step meets its own work: that is success. For use within `engine.call`. */
+export async function unlessDone(work: Promise<unknown>, ...statuses: number[]): Promise<void> {
   await work.catch((error: { statusCode?: number }) => {
     if (!statuses.includes(error.statusCode ?? 0)) throw error;
   });
