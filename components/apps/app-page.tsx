@@ -12,14 +12,17 @@ import { ErrorState } from '@/components/ui/error-state';
 import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { toast } from '@/components/ui/toast';
+import { RelativeTime } from '@/components/ui/relative-time';
 import { useAppActions } from '@/lib/apps/client/use-app-actions';
 import { useApp } from '@/lib/apps/client/use-apps';
 import type { AppDetailDto } from '@/lib/apps/contract';
+import { ActiveDeployment } from './active-deployment';
 import { AppStatusBadge, HealthBar } from './app-status';
 import { DeploymentList } from './deployment-list';
+import { isActive } from './deployment-status';
 import { InstanceTable } from './instance-table';
 import { ScaleControl } from './scale-control';
+import { useForcible } from './use-forcible';
 import { VersionList } from './version-list';
 
 export function AppPage({ appId }: { appId: string }) {
@@ -27,7 +30,7 @@ export function AppPage({ appId }: { appId: string }) {
   const { data: app, error, refetch } = useApp(appId);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!app) return <SkeletonRows />;
-  const running = app.deployments.find(({ status }) => status === 'running');
+  const active = app.deployments.find(isActive);
   const last = app.deployments[0];
   return (
     <>
@@ -38,7 +41,8 @@ export function AppPage({ appId }: { appId: string }) {
         actions={<Actions app={app} />}
       />
       {last?.status === 'failed' && <div role="alert" className="mb-4 rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]"><strong className="font-semibold">{t('lastFailed')}</strong> {last.reason?.detail} {last.fromVersion !== null && last.kind === 'deploy' && t('backTo', { version: app.version })}</div>}
-      {running && <div role="status" className="mb-4 rounded-lg border border-info/40 bg-info-soft px-4 py-3 text-sm text-info [overflow-wrap:anywhere]"><strong className="font-semibold">{t('underWay', { kind: t(`kinds.${running.kind}`), ready: app.instances.ready, wanted: app.instances.wanted })}</strong> {running.reason?.detail}</div>}
+      {app.nextTryAt && <div role="status" className="mb-4 flex flex-wrap items-center gap-3 rounded-lg border border-warning/40 bg-warning-soft px-4 py-2 text-sm text-warning">{t('nextTry')} <RelativeTime at={app.nextTryAt} /><RetryNow appId={app.id} /></div>}
+      {active && <ActiveDeployment app={app} deployment={active} />}
       <div className="grid gap-4 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-4">
           <Card>
@@ -46,7 +50,7 @@ export function AppPage({ appId }: { appId: string }) {
             <div className="px-4 pt-3"><HealthBar instances={app.instances} /></div>
             <InstanceTable app={app} />
           </Card>
-          <Card><CardHeader><CardTitle>{t('deployments')}</CardTitle></CardHeader><DeploymentList deployments={app.deployments} /></Card>
+          <Card><CardHeader><CardTitle>{t('deployments')}</CardTitle></CardHeader><DeploymentList deployments={app.deployments} offersUndo={!active} /></Card>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Card><CardHeader><CardTitle>{t('spec')}</CardTitle></CardHeader><CardBody><SpecFacts app={app} /></CardBody></Card>
@@ -82,23 +86,29 @@ function Actions({ app }: { app: AppDetailDto }) {
   const [mayDeploy, mayScale] = [useMay('app:deploy'), useMay('app:scale')];
   const actions = useAppActions();
   const [asking, setAsking] = useState<'suspend' | 'destroy' | null>(null);
-  const attempt = async (work: () => Promise<unknown>) => {
-    try {
-      await work();
-    } catch (error) {
-      toast.error(error);
-    }
-  };
-  const destroy = () => attempt(async () => { await actions.destroy.mutateAsync(app.id); router.push('/applications'); });
+  const { attempt, dialog } = useForcible();
+  const of = { appId: app.id };
+  // Who types the path, or confirms that all stops, takes over from whatever is under way.
+  const destroy = () => attempt(async () => { await actions.destroy.mutateAsync({ ...of, force: true }); router.push('/applications'); });
+  const suspend = () => attempt(() => actions.suspend.mutateAsync({ ...of, force: true })).then(() => setAsking(null));
   return (
     <>
-      {mayScale && <Button size="sm" loading={actions.restart.isPending} onClick={() => void attempt(() => actions.restart.mutateAsync(app.id))}><RotateCw aria-hidden />{t('restart')}</Button>}
-      {mayScale && app.status === 'suspended' && <Button size="sm" loading={actions.resume.isPending} onClick={() => void attempt(() => actions.resume.mutateAsync(app.id))}><Play aria-hidden />{t('resume')}</Button>}
+      {dialog}
+      {mayScale && <Button size="sm" loading={actions.restart.isPending} onClick={() => void attempt((force) => actions.restart.mutateAsync({ ...of, force }))}><RotateCw aria-hidden />{t('restart')}</Button>}
+      {mayScale && app.status === 'suspended' && <Button size="sm" loading={actions.resume.isPending} onClick={() => void attempt((force) => actions.resume.mutateAsync({ ...of, force }))}><Play aria-hidden />{t('resume')}</Button>}
       {mayScale && app.status !== 'suspended' && <Button size="sm" onClick={() => setAsking('suspend')}><Pause aria-hidden />{t('suspend')}</Button>}
       {mayDeploy && <Button size="sm" asChild><Link href={`/applications/${app.id}/edit`} prefetch={false}><Pencil aria-hidden />{t('edit')}</Link></Button>}
       {mayDeploy && <Button size="sm" variant="danger" onClick={() => setAsking('destroy')}><Trash2 aria-hidden />{t('destroy')}</Button>}
-      <ConfirmDialog open={asking === 'suspend'} onOpenChange={() => setAsking(null)} title={t('suspendTitle', { path: app.path })} confirmLabel={t('suspend')} onConfirm={() => attempt(() => actions.suspend.mutateAsync(app.id)).then(() => setAsking(null))}><p>{t('suspendText', { count: app.instances.total })}</p></ConfirmDialog>
+      <ConfirmDialog open={asking === 'suspend'} onOpenChange={() => setAsking(null)} title={t('suspendTitle', { path: app.path })} confirmLabel={t('suspend')} onConfirm={suspend}><p>{t('suspendText', { count: app.instances.total })}</p></ConfirmDialog>
       <ConfirmDialog open={asking === 'destroy'} onOpenChange={() => setAsking(null)} title={t('destroyTitle', { path: app.path })} confirmLabel={t('destroy')} danger typeToConfirm={app.path} onConfirm={destroy}><p>{t('destroyText', { count: app.instances.total })}</p></ConfirmDialog>
     </>
   );
+}
+
+function RetryNow({ appId }: { appId: string }) {
+  const t = useTranslations('apps.page');
+  const may = useMay('app:scale');
+  const { retry } = useAppActions();
+  const { attempt } = useForcible();
+  return may && <Button size="sm" loading={retry.isPending} onClick={() => void attempt(() => retry.mutateAsync({ appId }))}>{t('retryNow')}</Button>;
 }

@@ -18,6 +18,7 @@ import { useEnvironments } from '@/lib/environments/client/use-environments';
 import { ApiError } from '@/lib/platform/client/call-api';
 import { PlanDialog } from './plan-dialog';
 import { SpecFields } from './spec-fields';
+import { useForcible } from './use-forcible';
 
 const SpecEditor = dynamic(() => import('./spec-editor'), { ssr: false, loading: () => <Skeleton className="h-96" /> });
 const START: AppSpecInput = { image: '', instances: 1, cpus: 0.5, mem: 256 };
@@ -47,12 +48,14 @@ export function DeployForm({ app }: { app?: AppDetailDto }) {
     setTextError(null);
     setSpec(parsed.value as AppSpecInput);
   };
+  const forcible = useForcible();
   const attempt = async (work: () => Promise<void>) => {
     setErrors({});
     setGeneral(null);
     try {
       await work();
     } catch (error) {
+      if (error instanceof ApiError && error.problem.code === 'apps.locked') throw error;
       setPlan(null);
       const problem = error instanceof ApiError ? error.problem : null;
       setErrors(Object.fromEntries((problem?.errors ?? []).map((one) => [one.path.replace(/^\$\.(spec\.)?/, ''), one.message])));
@@ -61,10 +64,10 @@ export function DeployForm({ app }: { app?: AppDetailDto }) {
   };
   const makePlan = () => attempt(async () => setPlan(await actions.plan.mutateAsync({ path, environmentId, spec })));
   const deploy = () =>
-    attempt(async () => {
-      const done = app ? await actions.update.mutateAsync({ appId: app.id, spec, message, rowVersion: app.rowVersion }) : await actions.create.mutateAsync({ path, environmentId, spec, message });
+    forcible.attempt((force) => attempt(async () => {
+      const done = app ? await actions.update.mutateAsync({ appId: app.id, spec, message, rowVersion: app.rowVersion, force }) : await actions.create.mutateAsync({ path, environmentId, spec, message });
       router.push(`/applications/${done.id}`);
-    });
+    }));
 
   return (
     <>
@@ -86,6 +89,7 @@ export function DeployForm({ app }: { app?: AppDetailDto }) {
         {general && <div role="alert" className="rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]">{general}{view !== 'form' && <ul className="mt-1 list-disc pl-5">{Object.entries(errors).map(([at, text]) => <li key={at}><code>{at}</code>: {text}</li>)}</ul>}</div>}
         <div className="flex gap-2"><Button type="submit" variant="primary" loading={actions.plan.isPending} disabled={!environmentId || textError !== null}>{t('plan')}</Button><Button onClick={() => router.back()}>{t('cancel')}</Button></div>
       </form>
+      {forcible.dialog}
       {plan && <PlanDialog plan={plan} busy={actions.create.isPending || actions.update.isPending} onClose={() => setPlan(null)} onDeploy={() => void deploy()} />}
     </>
   );

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
@@ -11,6 +12,7 @@ import { Select } from '@/components/ui/select';
 import { joinArgs, splitArgs } from '@/lib/apps/model/args-text';
 import type { AppSpecInput } from '@/lib/apps/spec';
 import type { FieldErrors } from './deploy-form';
+import { StrategyFields } from './strategy-fields';
 import { TextMap } from './text-map';
 
 interface SpecFieldsProps {
@@ -58,6 +60,7 @@ export function SpecFields({ spec, onChange, errors }: SpecFieldsProps) {
             <>
               <Field label={t('volumeType')}><Select value={volume.type} onValueChange={(type) => change(type === 'tmpfs' ? { type, containerPath: volume.containerPath } : { type: type as 'volume' | 'host', source: '', containerPath: volume.containerPath })} options={(['volume', 'tmpfs', 'host'] as const).map((value) => ({ value, label: t(`volumeTypes.${value}`) }))} /></Field>
               {volume.type !== 'tmpfs' && <Field label={volume.type === 'host' ? t('hostPath') : t('volumeName')} error={errors[`volumes[${index}].source`]}><Input value={volume.source} onChange={(event) => change({ ...volume, source: event.target.value })} spellCheck={false} /></Field>}
+              {volume.type === 'volume' && <span className="flex items-center gap-2 text-sm sm:col-span-3 sm:row-start-2"><Checkbox aria-label={t('singleWriter')} checked={volume.singleWriter ?? false} onCheckedChange={(on) => change({ ...volume, singleWriter: on })} />{t('singleWriter')}</span>}
               <Field label={t('containerPath')} error={errors[`volumes[${index}].containerPath`] ?? errors[`volumes[${index}]`]}><Input value={volume.containerPath} onChange={(event) => change({ ...volume, containerPath: event.target.value })} spellCheck={false} /></Field>
             </>
           )}
@@ -71,6 +74,7 @@ export function SpecFields({ spec, onChange, errors }: SpecFieldsProps) {
         <Field label={t('user')} error={errors.user}><Input value={spec.user ?? ''} onChange={(event) => set({ user: textOf(event.target.value) })} spellCheck={false} /></Field>
         <Field label={t('healthCommand')} hint={t('healthHint')} error={errors['healthCheck.command']}><Input className="font-mono text-[13px]" value={joinArgs(spec.healthCheck?.command)} onChange={(event) => { const command = splitArgs(event.target.value); set({ healthCheck: command && { ...spec.healthCheck, command } }); }} spellCheck={false} /></Field>
       </Section>
+      <Section title={t('upgradeStrategy')}><StrategyFields value={spec.upgradeStrategy ?? {}} onChange={(strategy) => set({ upgradeStrategy: strategy })} errors={errors} /></Section>
       <Section title={t('labels')} wide><TextMap value={spec.labels ?? {}} onChange={(labels) => set({ labels })} add={t('addLabel')} error={Object.entries(errors).find(([path]) => path.startsWith('labels'))?.[1]} /></Section>
     </>
   );

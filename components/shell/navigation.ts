@@ -1,10 +1,10 @@
-import { Activity, Box, Boxes, HardDrive, Layers, LayoutDashboard, Network, Server, Users, FileJson, type LucideIcon } from 'lucide-react';
+import { Activity, Box, Boxes, HardDrive, Layers, LayoutDashboard, Network, Server, Rocket, Users, FileJson, type LucideIcon } from 'lucide-react';
 import type { Permission } from '@/lib/platform/endpoint';
 
 export interface NavigationItem {
   href: string;
   /** Key in `platform.shell`. */
-  label: 'overview' | 'applications' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'users' | 'api';
+  label: 'overview' | 'applications' | 'deployments' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'users' | 'api';
   icon: LucideIcon;
   permission?: Permission;
   /** Pressed after `g`. */
@@ -15,6 +15,7 @@ export interface NavigationItem {
 export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/', label: 'overview', icon: LayoutDashboard, shortcut: 'o' },
   { href: '/applications', label: 'applications', icon: Boxes, permission: 'app:view', shortcut: 'a' },
+  { href: '/deployments', label: 'deployments', icon: Rocket, permission: 'app:view', shortcut: 'd' },
   { href: '/containers', label: 'containers', icon: Box, permission: 'container:view', shortcut: 'c' },
   { href: '/images', label: 'images', icon: Layers, permission: 'image:view', shortcut: 'i' },
   { href: '/volumes', label: 'volumes', icon: HardDrive, permission: 'volume:view', shortcut: 'v' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/platform/endpoint';
 import { listQuery } from '@/lib/platform/model/list-query';
-import { appPath, appSpec } from './spec';
+import { appPath, appSpec, upgradeStrategy } from './spec';
 
 const at = z.iso.datetime();
 const appRef = z.strictObject({ appId: z.uuid() });
@@ -94,7 +94,9 @@ export const cancelDeployment = endpoint({ ...ofDeployment, method: 'POST', path
 export const rollBackDeployment = endpoint({ ...ofDeployment, method: 'POST', path: '/api/v1/deployments/[deploymentId]/roll-back', summary: 'Undo a deployment that ended: want again what was wanted before it' });
 
 export const planDto = z.object({
-  create: z.number(), remove: z.number(), oneByOne: z.boolean(),
+  create: z.number(), remove: z.number(),
+  /** How the old instances go; `exclusive`: because two cannot stand side by side. */
+  strategy: z.object({ kind: upgradeStrategy.shape.kind.unwrap(), exclusive: z.boolean(), minReady: z.number(), maxTotal: z.number(), canary: z.array(z.number()) }),
   image: z.object({ name: z.string(), state: z.enum(['present', 'pull', 'missing']) }),
   portConflicts: z.array(z.object({ port: z.number(), container: z.string() })),
   capacity: z.object({ cpus: z.number(), cpusOfHost: z.number(), memBytes: z.number(), memBytesOfHost: z.number(), fits: z.boolean() }).nullable(),

@@ -1,6 +1,7 @@
 import { engineById } from '@/lib/environments/server/engines';
 import type { PlanDto } from '../contract';
 import { diffSpec } from '../model/diff-spec';
+import { canaryCount, rolloutOf } from '../model/rollout';
 import { isExclusive, type AppSpec } from '../spec';
 import { findApps, specOf } from './app.repo';
 
@@ -22,7 +23,7 @@ export async function planDeploy({ path, environmentId, spec }: { path: string; 
   return {
     create: spec.instances,
     remove: existing?.instances.length ?? 0,
-    oneByOne: (existing?.instances.length ?? 0) > 0 && spec.instances > 0 && !isExclusive(spec),
+    strategy: strategyOf(spec, existing?.instances.length ?? 0),
     image: { name: spec.image, state: present && spec.pullPolicy !== 'always' ? 'present' : spec.pullPolicy === 'never' ? 'missing' : 'pull' },
     portConflicts: engine.inventory.containers().flatMap((row) =>
       own.has(row.id) ? [] : row.ports.flatMap((port) => (port.hostPort && wantedPorts.includes(port.hostPort) ? [{ port: port.hostPort, container: row.name }] : [])),
@@ -30,6 +31,14 @@ export async function planDeploy({ path, environmentId, spec }: { path: string; 
     capacity: host && { cpus, cpusOfHost: host.cpus, memBytes, memBytesOfHost: host.memoryBytes, fits: cpus <= host.cpus && memBytes <= host.memoryBytes },
     changes: diffSpec(existing ? specOf(existing) : {}, spec),
   };
+}
+
+function strategyOf(spec: AppSpec, old: number): PlanDto['strategy'] {
+  const exclusive = isExclusive(spec);
+  const observed = Array.from({ length: old }, (_, index) => ({ id: String(index), slot: index + 1, version: 0, generation: 0, readiness: 'ready' as const }));
+  const wanted = { version: 1, generation: 0, instances: spec.instances, previous: null };
+  const { minReady, maxTotal } = rolloutOf({ wanted, observed, strategy: spec.upgradeStrategy, exclusive, phase: 'running', changesVersion: true, progress: {} });
+  return { kind: exclusive ? 'recreate' : spec.upgradeStrategy.kind, exclusive, minReady, maxTotal, canary: spec.upgradeStrategy.canarySteps.map((_, step) => canaryCount(spec.upgradeStrategy, step, spec.instances)) };
 }
 
 const withTag = (image: string) => (image.includes('@') || /:[^/]+$/.test(image) ? image : `${image}:latest`);
