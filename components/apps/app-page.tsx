@@ -74,7 +74,8 @@ function SpecFacts({ app }: { app: AppDetailDto }) {
         { label: t('mem'), value: spec.mem },
         { label: t('ports'), value: spec.ports.map((port) => `${port.hostPort ?? '*'}→${port.containerPort}/${port.protocol}`).join(', ') || '—' },
         { label: t('env'), value: Object.keys(spec.env).join(', ') || '—' },
-        { label: t('restart'), value: spec.restart },
+        { label: t('restart'), value: t(`restarts.${spec.restart}`) },
+        { label: t('upgradeStrategy'), value: <StrategyName kind={spec.upgradeStrategy.kind} /> },
       ]}
     />
   );
@@ -111,4 +112,9 @@ function RetryNow({ appId }: { appId: string }) {
   const { retry } = useAppActions();
   const { attempt } = useForcible();
   return may && <Button size="sm" loading={retry.isPending} onClick={() => void attempt(() => retry.mutateAsync({ appId }))}>{t('retryNow')}</Button>;
+}
+
+function StrategyName({ kind }: { kind: AppDetailDto['spec']['upgradeStrategy']['kind'] }) {
+  const t = useTranslations('apps.strategy.kinds');
+  return t(kind);
 }

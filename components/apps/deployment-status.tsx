@@ -15,5 +15,5 @@ export function DeploymentStatus({ status }: { status: DeploymentDto['status'] }
 export function DeploymentTitle({ deployment }: { deployment: DeploymentDto }) {
   const t = useTranslations('apps.page');
   const { kind, fromVersion, toVersion } = deployment;
-  return <><span className="font-medium">{t(`kinds.${kind}`)}</span> <span className="text-fg-muted">{fromVersion !== null && fromVersion !== toVersion ? t('fromTo', { from: fromVersion, to: toVersion }) : t('versionNumber', { version: toVersion })}</span></>;
+  return <><span className="font-medium">{t(`kinds.${kind}`)}</span> <span className="font-normal text-fg-muted">{fromVersion !== null && fromVersion !== toVersion ? t('fromTo', { from: fromVersion, to: toVersion }) : t('versionNumber', { version: toVersion })}</span></>;
 }

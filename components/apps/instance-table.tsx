@@ -13,17 +13,23 @@ import { InstanceLog } from './instance-log';
 
 const TONE: Record<InstanceDto['readiness'], Tone> = { ready: 'success', starting: 'info', failed: 'danger', missing: 'neutral' };
 
+/** Ended instances shown at once; the list is about what runs. */
+const FEW_ENDED = 3;
+
 export function InstanceTable({ app }: { app: AppDetailDto }) {
   const t = useTranslations('apps.page');
   const [showing, setShowing] = useState<InstanceDto | null>(null);
+  const [all, setAll] = useState(false);
   if (app.instanceRows.length === 0) return <p className="px-4 py-8 text-center text-sm text-fg-muted">{t('noInstances')}</p>;
+  const ended = app.instanceRows.filter(({ endedAt }) => endedAt !== null).length;
+  const rows = all ? app.instanceRows : app.instanceRows.slice(0, app.instanceRows.length - Math.max(0, ended - FEW_ENDED));
   return (
     <>
-    {showing && <InstanceLog appId={app.id} instance={showing} onClose={() => setShowing(null)} />}
-    <Table label={t('instances')}>
+      {showing && <InstanceLog appId={app.id} instance={showing} onClose={() => setShowing(null)} />}
+      <Table label={t('instances')}>
       <THead><Tr><Th>{t('instance')}</Th><Th>{t('state')}</Th><Th>{t('version')}</Th><Th>{t('address')}</Th><Th>{t('ports')}</Th><Th>{t('since')}</Th><Th /></Tr></THead>
       <TBody>
-        {app.instanceRows.map((row) => {
+        {rows.map((row) => {
           const href = row.containerId && !row.endedAt && row.container ? `/containers/${app.environmentId}/${row.containerId}` : null;
           return (
             <Tr key={row.id} className={row.endedAt ? 'text-fg-muted' : undefined}>
@@ -33,12 +39,13 @@ export function InstanceTable({ app }: { app: AppDetailDto }) {
               <Td className="font-mono text-xs">{row.container?.addresses.map(({ address }) => address).join(', ') || '—'}</Td>
               <Td>{row.container ? <PortLinks ports={row.container.ports} /> : '—'}</Td>
               <Td className="whitespace-nowrap"><RelativeTime at={row.endedAt ?? row.createdAt} /></Td>
-              <Td className="whitespace-nowrap">{row.endedAt && row.hasLog && <Button size="sm" variant="ghost" onClick={() => setShowing(row)}>{t('lastLines')}</Button>}{href && <span className="flex gap-3 text-accent"><Link className="hover:underline" prefetch={false} href={`${href}?tab=logs`}>{t('logs')}</Link><Link className="hover:underline" prefetch={false} href={`${href}?tab=stats`}>{t('charts')}</Link><Link className="hover:underline" prefetch={false} href={`${href}?tab=terminal`}>{t('terminal')}</Link></span>}</Td>
+              <Td className="whitespace-nowrap">{row.endedAt && row.hasLog && <button type="button" className="text-accent hover:underline" onClick={() => setShowing(row)}>{t('lastLines')}</button>}{href && <span className="flex gap-3 text-accent"><Link className="hover:underline" prefetch={false} href={`${href}?tab=logs`}>{t('logs')}</Link><Link className="hover:underline" prefetch={false} href={`${href}?tab=stats`}>{t('charts')}</Link><Link className="hover:underline" prefetch={false} href={`${href}?tab=terminal`}>{t('terminal')}</Link></span>}</Td>
             </Tr>
           );
         })}
       </TBody>
-    </Table>
+      </Table>
+      {rows.length < app.instanceRows.length && <Button size="sm" variant="ghost" className="m-2" onClick={() => setAll(true)}>{t('moreEnded', { count: app.instanceRows.length - rows.length })}</Button>}
     </>
   );
 }

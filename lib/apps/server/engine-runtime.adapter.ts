@@ -135,6 +135,8 @@ export async function removeContainer(engine: Engine, containerId: string, grace
 }
 
 export interface Failure {
+  /** Between two falls: the exit code of the last one is not known. */
+  running: boolean;
   exitCode: number;
   restarts: number;
   oomKilled: boolean;
@@ -150,6 +152,7 @@ export const inspectFailure = async (engine: Engine, containerId: string): Promi
 function failureOf(found: Docker.ContainerInspectInfo): Failure {
   const health = (found.State as { Health?: { Status?: string; FailingStreak?: number; Log?: { Output?: string }[] | null } }).Health;
   return {
+    running: found.State.Running && !found.State.Restarting,
     exitCode: found.State.ExitCode, restarts: found.RestartCount, oomKilled: found.State.OOMKilled, startError: found.State.Error ?? '', memBytes: found.HostConfig.Memory ?? 0,
     unhealthy: health?.Status === 'unhealthy', failingStreak: health?.FailingStreak ?? 0, healthOutput: (health?.Log?.at(-1)?.Output ?? '').replaceAll('\0', '').trim().slice(0, 500),
   };

@@ -159,10 +159,10 @@ async function findFallen(app: AppRow, engine: Engine, observed: readonly Observ
     const row = app.instances.find(({ id }) => id === one.id)!;
     const container = row.containerId ? engine.inventory.container(row.containerId) : undefined;
     if (!container || !row.containerId || (one.readiness !== 'failed' && one.readiness !== 'starting')) continue;
-    // Between two falls it looks like one that starts: the engine's count of restarts tells.
+    // Between two falls it looks like one that starts; the next fall brings the exit code, and another pass.
     const found = await inspectFailure(engine, row.containerId);
     const ended = container.state === 'exited' || container.state === 'dead';
-    if (found.unhealthy || (ended && one.readiness === 'failed') || found.restarts >= MOST_RESTARTS) return failureReason(row.containerName, found);
+    if (found.unhealthy || (ended && one.readiness === 'failed') || (found.restarts >= MOST_RESTARTS && !found.running)) return failureReason(row.containerName, found);
   }
   return undefined;
 }

@@ -1,0 +1,13 @@
+// `npm run bench`: sets itself up as `npm test` does, then measures. `-- flood`, `-- list events` choose; `--json` adds the figures.
+import { spawn } from 'node:child_process';
+import { buildConsole, checkNode, exitOnSignals, generateClient, installDependencies, root } from './steps.mjs';
+
+checkNode();
+const handOver = exitOnSignals();
+await installDependencies();
+await generateClient();
+await buildConsole();
+handOver();
+const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/bench/main.ts', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.once('exit', (code) => process.exit(code ?? 1));

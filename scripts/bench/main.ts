@@ -1,0 +1,39 @@
+import os from 'node:os';
+import { canStartEngines } from '../../lib/testing/start-engine';
+import { benchDeploy } from './deploy';
+import { benchEvents } from './events';
+import { benchFlood } from './flood';
+import { benchList } from './list';
+import { benchPage } from './page';
+import { benchStart } from './start';
+import type { Bench, Figure } from './figure';
+
+const BENCHES: Record<string, Bench> = { start: benchStart, list: benchList, events: benchEvents, page: benchPage, deploy: benchDeploy, flood: benchFlood };
+/** The flood alone takes minutes. */
+const USUAL = ['start', 'list', 'events', 'page', 'deploy'];
+
+const args = process.argv.slice(2);
+const named = args.filter((arg) => !arg.startsWith('--'));
+const unknown = named.filter((name) => !(name in BENCHES));
+if (unknown.length > 0 || !canStartEngines) {
+  process.stderr.write(unknown.length > 0 ? `There is no bench called ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.\n` : 'The benches start Docker engines of their own, which takes Linux, root and dockerd.\n');
+  process.exit(1);
+}
+
+process.stdout.write(`${os.cpus().length} × ${os.cpus()[0]?.model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, load ${os.loadavg()[0]!.toFixed(2)}\n\n`);
+const figures: Figure[] = [];
+for (const name of named.length > 0 ? named : USUAL) {
+  process.stdout.write(`${name}\n`);
+  for (const figure of await BENCHES[name]!()) {
+    figures.push(figure);
+    const { what, value, unit, bar, note } = figure;
+    const verdict = bar === undefined ? '' : `  bar ${bar} ${unit}  ${value <= bar ? 'reached' : 'MISSED'} (${(value / bar).toFixed(2)} ×)`;
+    process.stdout.write(`  ${what.padEnd(58)}${round(value).padStart(9)} ${unit}${verdict}${note ? `  ${note}` : ''}\n`);
+  }
+}
+if (args.includes('--json')) process.stdout.write(`${JSON.stringify(figures)}\n`);
+process.exit(0);
+
+function round(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(3);
+}
