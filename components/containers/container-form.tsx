@@ -10,7 +10,7 @@ import { type FormDraft, readDraft } from '@/lib/containers/model/form-draft';
 import type { ContainerSpecInput } from '@/lib/containers/spec';
 import { useInventory } from '@/lib/environments/client/use-inventory';
 import { EnvRows, MountRows, PortRows } from './form-rows';
-import { useFieldErrors } from './use-field-errors';
+import { useFieldErrors } from '@/lib/platform/client/use-field-errors';
 
 const RESTARTS = ['no', 'on-failure', 'unless-stopped', 'always'] as const;
 

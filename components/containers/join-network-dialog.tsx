@@ -9,7 +9,7 @@ import { Select } from '@/components/ui/select';
 import { useContainerChanges } from '@/lib/containers/client/use-container-changes';
 import type { ContainerDetail } from '@/lib/containers/contract';
 import { useInventory } from '@/lib/environments/client/use-inventory';
-import { useFieldErrors } from './use-field-errors';
+import { useFieldErrors } from '@/lib/platform/client/use-field-errors';
 
 export function JoinNetworkDialog({ container, onClose }: { container: ContainerDetail; onClose: () => void }) {
   const t = useTranslations('containers');

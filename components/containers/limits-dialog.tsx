@@ -11,7 +11,7 @@ import type { ContainerDetail } from '@/lib/containers/contract';
 import { readMib } from '@/lib/containers/model/form-draft';
 import { useContainerMetrics } from '@/lib/metrics/client/use-metrics';
 import { formatBytes } from '@/lib/platform/model/format';
-import { useFieldErrors } from './use-field-errors';
+import { useFieldErrors } from '@/lib/platform/client/use-field-errors';
 
 const MIB = 1024 * 1024;
 const mibOf = (bytes: number | null) => (bytes === null || bytes < 0 ? '' : String(Math.round((bytes / MIB) * 100) / 100));

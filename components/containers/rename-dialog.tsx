@@ -7,7 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { useContainerChanges } from '@/lib/containers/client/use-container-changes';
 import type { ContainerDetail } from '@/lib/containers/contract';
-import { useFieldErrors } from './use-field-errors';
+import { useFieldErrors } from '@/lib/platform/client/use-field-errors';
 
 export function RenameDialog({ container, onClose }: { container: ContainerDetail; onClose: () => void }) {
   const t = useTranslations('containers');

@@ -1,36 +1,25 @@
 'use client';
 import { Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState, type ReactNode } from 'react';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
-import { toast } from '@/components/ui/toast';
+import { RemoveDialog, type RemovableItem, type RemoveItems } from './remove-dialog';
 
 interface RemoveButtonProps {
   slice: 'images' | 'volumes' | 'networks';
-  name: string;
-  onRemove: () => Promise<unknown>;
+  item: RemovableItem;
+  onRemove: RemoveItems;
   typeToConfirm?: boolean;
-  children?: ReactNode;
+  offersForce?: boolean;
 }
 
-/** Names what will be lost, then removes; a refusal is told in the server's words. */
-export function RemoveButton({ slice, name, onRemove, typeToConfirm, children }: RemoveButtonProps) {
+export function RemoveButton({ slice, item, ...rest }: RemoveButtonProps) {
   const t = useTranslations(slice);
   const [open, setOpen] = useState(false);
-  const remove = async () => {
-    try {
-      await onRemove();
-      toast.success(t('removed', { name }));
-      setOpen(false);
-    } catch (error) {
-      toast.error(error);
-    }
-  };
   return (
     <>
-      <IconButton label={`${t('remove')} ${name}`} icon={<Trash2 />} onClick={() => setOpen(true)} />
-      {open && <ConfirmDialog open onOpenChange={setOpen} danger title={t('removeTitle', { name })} confirmLabel={t('remove')} typeToConfirm={typeToConfirm ? name : undefined} onConfirm={remove}><p>{t('removeText')}</p>{children}</ConfirmDialog>}
+      <IconButton label={`${t('remove')} ${item.name}`} icon={<Trash2 />} onClick={() => setOpen(true)} />
+      {open && <RemoveDialog slice={slice} items={[item]} {...rest} onDone={() => setOpen(false)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { containerHealth, containerRow, containerState } from '@/lib/environments/contract';
+import { containerHealth, containerRow, containerState, manyResults } from '@/lib/environments/contract';
 import { endpoint } from '@/lib/platform/endpoint';
 import { listQuery } from '@/lib/platform/model/list-query';
 import { containerSpec } from './spec';
@@ -39,9 +39,7 @@ export const actOnContainers = endpoint({
     removeVolumes: z.boolean().default(false),
     timeoutSeconds: z.number().int().min(0).max(3600).optional(),
   }),
-  response: z.object({
-    results: z.array(z.object({ environmentId: z.string(), id: z.string(), name: z.string(), ok: z.boolean(), code: z.string().optional(), detail: z.string().optional() })),
-  }),
+  response: manyResults,
 });
 
 // ---- one container ------------------------------------------------------------

@@ -186,3 +186,13 @@ export const testConnection = endpoint({
   method: 'POST', path: '/api/v1/environments/test', summary: 'Try a connection and say exactly what is wrong', permission: 'environment:manage', body: z.strictObject({ connection: connectionInput }),
   response: z.object({ engineVersion: z.string(), apiVersion: z.string(), host: z.string(), hostKeyFingerprint: z.string().optional() }),
 });
+
+// ---- many at once ---------------------------------------------------------------
+
+/** Things of engines, by id (volumes by name). */
+export const manyItems = z.array(z.strictObject({ environmentId: z.uuid(), id: z.string().min(1).max(512) })).min(1).max(500);
+/** What came of each, in the order asked. */
+export const manyResults = z.object({
+  results: z.array(z.object({ environmentId: z.string(), id: z.string(), name: z.string(), ok: z.boolean(), code: z.string().optional(), detail: z.string().optional() })),
+});
+export type ItemResult = z.infer<typeof manyResults>['results'][number];

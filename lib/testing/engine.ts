@@ -1,4 +1,7 @@
 import Docker from 'dockerode';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, inject } from 'vitest';
 import { TEST_IMAGE } from './busybox-image';
 import { RUN_LABEL } from './run-label';
@@ -23,6 +26,14 @@ export const testEngine = {
     return container;
   },
 };
+
+/** Runs a program in the engine's own network, where an address or a port means to it what it means to the engine. */
+export function spawnBeside(program: string, args: string[]): ChildProcess {
+  const pid = readFileSync(path.join(path.dirname(socketPath), 'pid'), 'utf8').trim();
+  const child = spawn('nsenter', ['--target', pid, '--net', program, ...args], { stdio: 'ignore' });
+  process.once('exit', () => child.kill('SIGKILL'));
+  return child;
+}
 
 const made = new Set<Docker.Container>();
 afterAll(async () => {

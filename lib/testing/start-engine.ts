@@ -32,7 +32,8 @@ export const canStartEngines = process.platform === 'linux' && process.getuid?.(
  */
 export async function startEngine(extraArgs: string[] = []): Promise<StartedEngine> {
   // A network namespace of its own: its bridges meet nobody's, and a browser on this machine sees no interface come or go.
-  return launch(makeRunFolder(PREFIX, removeEngine), ['unshare', '--net', 'dockerd'], extraArgs);
+  // With a loopback, so that a registry of a test can stand beside it.
+  return launch(makeRunFolder(PREFIX, removeEngine), ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec dockerd "$@"', 'dockerd'], extraArgs);
 }
 
 export interface TlsEngine extends StartedEngine {

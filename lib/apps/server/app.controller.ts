@@ -6,6 +6,7 @@ import { processState } from '@/lib/platform/server/process-state';
 import { onShutdown } from '@/lib/platform/server/shutdown';
 import { findApp, findApps } from './app.repo';
 import { noteEvent, setDeploymentReason, type Reason } from './deployment.repo';
+import { keepThings } from './keep-things';
 import { activeDeployment } from './observe-app';
 import { giveUp, reconcileApp, tellApp } from './reconcile-app';
 
@@ -60,7 +61,9 @@ export async function startAppController(): Promise<void> {
 async function enqueueAll(): Promise<void> {
   const owned = appsByContainer();
   const seen = new Set<string>();
-  for (const app of await findApps()) {
+  const apps = await findApps();
+  keepThings(apps);
+  for (const app of apps) {
     for (const row of app.instances) if (row.containerId) { owned.set(row.containerId, { id: app.id, path: app.path }); seen.add(row.containerId); }
     // One that waits after a failure keeps its turn.
     if (!controller().queued.has(app.id)) enqueue(app.id);

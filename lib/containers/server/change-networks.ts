@@ -1,5 +1,5 @@
+import { contains, parseAddress, parseSubnet } from '@/lib/environments/model/subnet';
 import { containerErrors } from '../errors';
-import { addressInSubnet } from '../model/address-in-subnet';
 import { nameOf, type RawInspect } from '../model/inspect';
 import { withPath } from './place-error';
 import { type ContainerPlace, inspectAt } from './read-inspect';
@@ -25,7 +25,8 @@ export async function joinNetwork(place: ContainerPlace, { network, aliases, ipv
   const wantsAddress = Object.keys(IPAMConfig).length > 0;
   // Some engines record the network even when they refuse the address, so what can be known is checked first.
   const subnets = known.subnets.map(({ subnet }) => subnet).filter((subnet) => subnet !== undefined);
-  if (ipv4Address && !subnets.some((subnet) => addressInSubnet(ipv4Address, subnet))) {
+  const asked = ipv4Address ? parseAddress(ipv4Address) : null;
+  if (ipv4Address && !subnets.map(parseSubnet).some((subnet) => subnet && asked && contains(subnet, asked))) {
     throw containerErrors('address_outside', { address: ipv4Address, network: known.name, subnets: subnets.join(', ') || '—' }, '$.ipv4Address');
   }
   const refused = (error: { params: Record<string, string | number> }) =>

@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
 import { connectTestEngine } from '@/lib/testing/connected-engine';
 import { testDatabase } from '@/lib/testing/database';
-import { testEngine } from '@/lib/testing/engine';
-import { canStartEngines, startEngine, type StartedEngine } from '@/lib/testing/start-engine';
+import { spawnBeside, testEngine } from '@/lib/testing/engine';
+import { canStartEngines } from '@/lib/testing/start-engine';
 import type { ContainerSpec } from '../spec';
 import { startReplacementController } from './container-replacement.controller';
 import { findReplacement } from './container-replacement.repo';
@@ -113,18 +113,16 @@ describe('an edit that fails leaves the old container as it was', () => {
     expect(row.error!.params).toMatchObject({ exitCode: 3, output: 'no luck' });
   });
 
-  it('a port that something outside of the engine holds, though the old one had to stop first', async () => {
-    const { createServer } = await import('node:net');
-    const server = createServer().listen(0, '0.0.0.0');
-    await new Promise((resolve) => server.once('listening', resolve));
-    const { port } = server.address() as { port: number };
+  it.runIf(canStartEngines)('a port that something outside of the engine holds, though the old one had to stop first', async () => {
+    const port = 20_000 + (process.pid % 20_000);
+    const holder = spawnBeside('busybox', ['nc', '-l', '-p', String(port)]);
     const volume = testEngine.unique('vol');
     const container = await testEngine.run({ HostConfig: { Binds: [`${volume}:/data`] } });
     const before = await container.inspect();
     const row = await end((await edit(container, { ...(await specOf(container)), ports: [{ containerPort: 80, hostPort: port, protocol: 'tcp' }] })).id);
     expect(row).toMatchObject({ phase: 'failed', error: { code: 'environments.port_taken' } });
     await expectAsItWas(container, before);
-    server.close();
+    holder.kill('SIGKILL');
     await container.remove({ force: true });
     await testEngine.docker.getVolume(volume).remove();
   });

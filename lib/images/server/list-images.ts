@@ -1,14 +1,18 @@
 import type { z } from 'zod';
 import { allEngines } from '@/lib/environments/server/engines';
 import type { ImageRow } from '@/lib/environments/contract';
-import { matchesSearch, sortRows, type listQuery } from '@/lib/platform/model/list-query';
+import { matchesSearch, sortRows } from '@/lib/platform/model/list-query';
+import type { listImages as contract } from '../contract';
 
 const SORT: Record<string, (row: ImageRow) => string | number> = { name: (row) => row.tags[0] ?? '', size: (row) => row.sizeBytes, created: (row) => row.createdAt, containers: (row) => row.containerCount };
 
-export async function listImages(query: z.output<typeof listQuery>) {
+export async function listImages(query: z.output<NonNullable<(typeof contract)['query']>>) {
   const found = allEngines()
     .filter((engine) => !query.environment || engine.id === query.environment)
     .flatMap((engine) => engine.inventory.images())
+    .filter((row) => !query.use || isOfUse(row, query.use))
     .filter((row) => matchesSearch(`${row.tags.join(' ')} ${row.id}`, query.search));
   return { items: sortRows(found, query.sort, SORT).slice(query.offset, query.offset + query.limit), total: found.length };
 }
+
+const isOfUse = (row: ImageRow, use: 'used' | 'unused' | 'dangling') => (use === 'used' ? row.containerCount > 0 : use === 'unused' ? row.containerCount === 0 : row.tags.length === 0);

@@ -1,5 +1,5 @@
 import { defineRoute } from '@/lib/access/server/define-route';
-import { removeNetwork } from '@/lib/networks/contract';
-import { removeNetwork as remove } from '@/lib/networks/server/manage-networks';
+import { getNetwork } from '@/lib/networks/contract';
+import { getNetwork as get } from '@/lib/networks/server/manage-networks';
 
-export const DELETE = defineRoute(removeNetwork, ({ params }) => remove(params.environmentId, params.networkId));
+export const GET = defineRoute(getNetwork, ({ params }) => get(params.environmentId, params.networkId));

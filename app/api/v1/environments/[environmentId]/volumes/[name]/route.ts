@@ -1,5 +1,5 @@
 import { defineRoute } from '@/lib/access/server/define-route';
-import { removeVolume } from '@/lib/volumes/contract';
-import { removeVolume as remove } from '@/lib/volumes/server/manage-volumes';
+import { getVolume } from '@/lib/volumes/contract';
+import { getVolume as get } from '@/lib/volumes/server/manage-volumes';
 
-export const DELETE = defineRoute(removeVolume, ({ params }) => remove(params.environmentId, params.name));
+export const GET = defineRoute(getVolume, ({ params }) => get(params.environmentId, params.name));

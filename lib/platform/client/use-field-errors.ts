@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import { ApiError } from '@/lib/platform/client/call-api';
+import { ApiError } from './call-api';
 
 /** Runs a call and keeps each of its refusals by the field it is about; what is about no field is `rest`. */
 export function useFieldErrors(prefix = '$.') {

@@ -1,0 +1,28 @@
+import { keptThings } from '@/lib/environments/server/kept-things';
+import { processState } from '@/lib/platform/server/process-state';
+import { specOf, type AppRow } from './app.repo';
+
+/** Versions that a rollback may want again: the newest ones, and the wanted one. */
+const KEPT_VERSIONS = 10;
+
+interface Kept {
+  /** `environment/id` or `environment/name` → the app's path. */
+  image: Map<string, string>;
+  volume: Map<string, string>;
+  network: Map<string, string>;
+}
+const kept = () => processState('apps-keep', (): { current: Kept } => ({ current: { image: new Map(), volume: new Map(), network: new Map() } }));
+
+/** Tells the lower slices what must not be cleaned away, from what the database holds now. */
+export function keepThings(apps: readonly AppRow[]): void {
+  const next: Kept = { image: new Map(), volume: new Map(), network: new Map() };
+  for (const app of apps) {
+    const spec = specOf(app);
+    for (const version of app.versions.slice(0, KEPT_VERSIONS).concat(app.versions.filter(({ number }) => number === app.wantedVersion))) if (version.imageId) next.image.set(`${app.environmentId}/${version.imageId}`, app.path);
+    for (const volume of spec.volumes) if (volume.type === 'volume') next.volume.set(`${app.environmentId}/${volume.source}`, app.path);
+    if (spec.network) next.network.set(`${app.environmentId}/${spec.network}`, app.path);
+  }
+  kept().current = next;
+  const things = keptThings();
+  for (const kind of ['image', 'volume', 'network'] as const) things[kind] = (environmentId, id) => kept().current[kind].get(`${environmentId}/${id}`);
+}
