@@ -7,7 +7,7 @@ import type { EngineConnection } from '@/lib/environments/server/engine-connecti
 import { connectTestEngine } from '@/lib/testing/connected-engine';
 import { testDatabase } from '@/lib/testing/database';
 import { spawnBeside, testEngine } from '@/lib/testing/engine';
-import { canStartEngines } from '@/lib/testing/start-engine';
+import { canStartEngines, startEngine, type StartedEngine } from '@/lib/testing/start-engine';
 import type { ContainerSpec } from '../spec';
 import { startReplacementController } from './container-replacement.controller';
 import { findReplacement } from './container-replacement.repo';
