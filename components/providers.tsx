@@ -27,7 +27,7 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
       <QueryClientProvider client={client}>
         <NuqsAdapter>{children}</NuqsAdapter>
-        <Toaster position="bottom-right" richColors closeButton />
+        <Toaster position="bottom-right" closeButton toastOptions={{ classNames: { toast: '!border-line !bg-surface-raised !text-fg', success: '[&_[data-icon]]:text-success', error: '!border-danger/40 [&_[data-icon]]:text-danger' } }} />
       </QueryClientProvider>
     </ThemeProvider>
   );

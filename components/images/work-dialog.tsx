@@ -28,7 +28,7 @@ export function WorkDialog({ title, verb, work, environmentId, onEnvironment, re
     onClose();
   };
   return (
-    <Dialog open onOpenChange={close} title={title} size="lg" footer={<><Button onClick={close}>{t(work.busy ? 'stop' : 'cancel')}</Button><Button variant="primary" loading={work.busy} disabled={!ready || !environmentId} onClick={onStart}>{verb}</Button></>}>
+    <Dialog open onOpenChange={close} title={title} size="lg" footer={<><Button onClick={close}>{t(work.busy ? 'stop' : work.progress ? 'close' : 'cancel')}</Button><Button variant="primary" loading={work.busy} disabled={!ready || !environmentId} onClick={onStart}>{verb}</Button></>}>
       <form className="grid gap-4 sm:grid-cols-2" onSubmit={(event) => { event.preventDefault(); if (ready && !work.busy) onStart(); }}>
         {onEnvironment && <EnvironmentSelect value={environmentId} onChange={onEnvironment} />}
         {children}
@@ -43,9 +43,13 @@ export function WorkDialog({ title, verb, work, environmentId, onEnvironment, re
 function WorkProgressView({ progress, busy }: { progress: WorkProgress; busy: boolean }) {
   const t = useTranslations('images');
   const end = useRef<HTMLPreElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
+  // Below a long form nobody would see that something goes on.
+  const saysSomething = progress.layers.size > 0 || progress.output !== '';
+  useEffect(() => { whole.current?.scrollIntoView({ block: 'end' }); }, [saysSomething, busy]);
   useEffect(() => { if (end.current) end.current.scrollTop = end.current.scrollHeight; }, [progress.output]);
   return (
-    <div className="mt-4 flex flex-col gap-3 text-xs" aria-live="polite">
+    <div ref={whole} className="mt-4 flex flex-col gap-3 text-xs" aria-live="polite">
       {progress.layers.size > 0 && (
         <ul className="flex max-h-56 flex-col gap-2 overflow-y-auto" tabIndex={0} aria-label={t('layers')}>
           {[...progress.layers].map(([id, layer]) => <li key={id} className="grid grid-cols-[7rem_1fr] items-center gap-x-3 gap-y-1"><span className="font-mono">{id}</span><span className="text-fg-muted">{layer.status}</span><span className="col-span-2"><Progress label={`${id} ${layer.status}`} value={layer.percent ?? 100} /></span></li>)}

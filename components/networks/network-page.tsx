@@ -21,6 +21,7 @@ import type { leaveNetwork } from '@/lib/containers/contract';
 import { removeNetworks } from '@/lib/networks/client/remove-networks';
 import { useNetwork } from '@/lib/networks/client/use-network';
 import type { getNetwork } from '@/lib/networks/contract';
+import { isPredefined } from '@/lib/networks/model/predefined';
 import { callApi, type Answer } from '@/lib/platform/client/call-api';
 import { ConnectDialog } from './connect-dialog';
 
@@ -38,7 +39,7 @@ export function NetworkPage({ environmentId, networkId }: { environmentId: strin
   if (!data) return <SkeletonRows />;
   return (
     <>
-      <PageHeader breadcrumbs={[{ href: '/networks', label: t('title') }, { label: data.name }]} title={data.name} actions={may && <Button size="sm" variant="danger" onClick={() => setRemoving(true)}><Trash2 aria-hidden />{t('remove')}</Button>} />
+      <PageHeader breadcrumbs={[{ href: '/networks', label: t('title') }, { label: data.name }]} title={data.name} actions={may && !isPredefined(data.name) && <Button size="sm" variant="danger" onClick={() => setRemoving(true)}><Trash2 aria-hidden />{t('remove')}</Button>} />
       {removing && <RemoveDialog slice="networks" items={[{ environmentId, id: data.id, name: data.name }]} onRemove={removeNetworks} onDone={(removed) => { setRemoving(false); if (removed) router.push('/networks'); }} />}
       <div className="flex flex-col gap-4">
         <Card>

@@ -12,10 +12,10 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import type { NetworkRow } from '@/lib/environments/contract';
 import { removeNetworks } from '@/lib/networks/client/remove-networks';
 import type { pruneNetworksPreview } from '@/lib/networks/contract';
+import { isPredefined } from '@/lib/networks/model/predefined';
 import { callApi } from '@/lib/platform/client/call-api';
 import { CreateNetworkDialog } from './create-network-dialog';
 
-const PREDEFINED = new Set(['bridge', 'host', 'none', 'ingress', 'docker_gwbridge']);
 const textOf = (row: NetworkRow) => `${row.name} ${row.driver} ${row.subnets.map(({ subnet }) => subnet).join(' ')}`;
 const itemOf = (row: NetworkRow) => ({ environmentId: row.environmentId, id: row.id, name: row.name });
 const hrefOf = (row: NetworkRow) => `/networks/${row.environmentId}/${row.id}`;
@@ -39,7 +39,7 @@ export function NetworksPage() {
       { id: 'gateway', header: t('gateway'), width: '1fr', hideBelow: 'lg', cell: (row) => <span className="font-mono text-xs">{row.subnets.map(({ gateway }) => gateway).filter(Boolean).join(', ') || '—'}</span> },
       { id: 'containers', header: t('containers'), width: '6rem', sortable: true, align: 'end', sortBy: (row) => row.containerCount, cell: (row) => row.containerCount },
       { id: 'created', header: t('created'), width: '8rem', sortable: true, hideBelow: 'md', sortBy: (row) => row.createdAt, cell: (row) => <RelativeTime at={row.createdAt} /> },
-      ...(may ? [{ id: 'actions', header: '', width: '4rem', align: 'end' as const, cell: (row: NetworkRow) => (PREDEFINED.has(row.name) ? <span className="px-2 text-fg-muted" title={t('predefinedText')}><span aria-hidden>—</span><span className="sr-only">{t('predefinedText')}</span></span> : <RemoveButton slice="networks" item={itemOf(row)} onRemove={removeNetworks} />) }] : []),
+      ...(may ? [{ id: 'actions', header: '', width: '4rem', align: 'end' as const, cell: (row: NetworkRow) => (isPredefined(row.name) ? <span className="px-2 text-fg-muted" title={t('predefinedText')}><span aria-hidden>—</span><span className="sr-only">{t('predefinedText')}</span></span> : <RemoveButton slice="networks" item={itemOf(row)} onRemove={removeNetworks} />) }] : []),
     ],
     [t, may],
   );

@@ -4,6 +4,9 @@ export const MASK = '••••••';
 /** Whether the value under this name is best not shown (`DB_PASSWORD`, `API_KEY`, …). */
 export const isSecretName = (name: string) => SECRET_NAME.test(name);
 
+/** `ENV DB_PASSWORD=…` as builds record it: the value of each secret-sounding name masked. */
+export const maskAssignments = (text: string) => text.replace(/([A-Za-z_][\w.-]*)=("[^"]*"|'[^']*'|\S+)/g, (whole, name: string) => (isSecretName(name) ? `${name}=${MASK}` : whole));
+
 /** A copy in which values under secret-sounding names, and all `env` values, are masked. For audit rows and logs. */
 export function maskSecrets(value: unknown, name = ''): unknown {
   if (typeof value === 'string') return isSecretName(name) ? MASK : value.slice(0, 4096);

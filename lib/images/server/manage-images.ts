@@ -1,4 +1,4 @@
-import { isSecretName, MASK } from '@/lib/access/model/mask-secrets';
+import { isSecretName, MASK, maskAssignments } from '@/lib/access/model/mask-secrets';
 import type { ImageRow } from '@/lib/environments/contract';
 import { actOnEach, type EachItem } from '@/lib/environments/server/act-on-each';
 import { engineById } from '@/lib/environments/server/engines';
@@ -19,7 +19,7 @@ export async function getImage(environmentId: string, imageId: string) {
     id: found.Id, tags: found.RepoTags ?? [], digests: found.RepoDigests ?? [], sizeBytes: found.Size, createdAt: found.Created, author: found.Author ?? '', comment: found.Comment ?? '', architecture: found.Architecture, os: found.Os,
     entrypoint: [config.Entrypoint ?? []].flat(), command: [config.Cmd ?? []].flat(), user: config.User ?? '', workingDir: config.WorkingDir ?? '', ports: Object.keys(config.ExposedPorts ?? {}), volumes: Object.keys(config.Volumes ?? {}), labels: config.Labels ?? {},
     env: (config.Env ?? []).map((line: string) => (isSecretName(line.split('=')[0]!) ? `${line.split('=')[0]}=${MASK}` : line)),
-    layers: history.map((layer) => ({ id: layer.Id.startsWith('sha256:') ? layer.Id : null, tags: layer.Tags ?? [], createdBy: layer.CreatedBy, createdAt: new Date(layer.Created * 1000).toISOString(), sizeBytes: layer.Size })),
+    layers: history.map((layer) => ({ id: layer.Id.startsWith('sha256:') ? layer.Id : null, tags: layer.Tags ?? [], createdBy: maskAssignments(layer.CreatedBy), createdAt: new Date(layer.Created * 1000).toISOString(), sizeBytes: layer.Size })),
     containers: engine.inventory.containers().filter((row) => row.imageId === found.Id).map(({ id, name, state }) => ({ id, name, state })),
   };
 }

@@ -7,13 +7,12 @@ import type { Engine } from '@/lib/environments/server/engine';
 import { matchesSearch, sortRows } from '@/lib/platform/model/list-query';
 import type { createNetwork as createContract, listNetworks as listContract } from '../contract';
 import { networkErrors } from '../errors';
+import { isPredefined } from '../model/predefined';
 import { contains, overlaps, parseAddress, parseSubnet, type Subnet } from '@/lib/environments/model/subnet';
 
 type Input = z.output<NonNullable<(typeof createContract)['body']>>;
 
 const SORT: Record<string, (row: NetworkRow) => string | number> = { name: (row) => row.name, driver: (row) => row.driver, created: (row) => row.createdAt, containers: (row) => row.containerCount };
-/** Every engine comes with the first three and keeps them; a swarm adds the others. */
-const PREDEFINED = ['bridge', 'host', 'none', 'ingress', 'docker_gwbridge'];
 
 export async function listNetworks(query: z.output<NonNullable<(typeof listContract)['query']>>) {
   const found = allEngines()
@@ -89,7 +88,7 @@ function refuseOverlap(engine: Engine, text: string, subnet: Subnet, field: stri
 export async function removeNetworks(items: readonly EachItem[]) {
   const outcomes = await actOnEach(items, (engine, id) => rowOf(engine, id)?.name, async (engine, id) => {
     const row = rowOf(engine, id);
-    if (row && PREDEFINED.includes(row.name)) throw networkErrors('predefined', { name: row.name });
+    if (row && isPredefined(row.name)) throw networkErrors('predefined', { name: row.name });
     // Asked of the engine itself: the picture may be a moment older than a container that joined just now.
     const found = await engine.call((docker) => docker.getNetwork(id).inspect());
     const users = Object.values((found.Containers ?? {}) as Record<string, Endpoint>).map(({ Name }) => Name);
@@ -103,5 +102,5 @@ export async function removeNetworks(items: readonly EachItem[]) {
 }
 
 export async function prunePreview(environmentId: string) {
-  return { items: engineById(environmentId).inventory.networks().filter((row) => row.containerCount === 0 && !PREDEFINED.includes(row.name) && !keptThings().network(environmentId, row.name)) };
+  return { items: engineById(environmentId).inventory.networks().filter((row) => row.containerCount === 0 && !isPredefined(row.name) && !keptThings().network(environmentId, row.name)) };
 }
