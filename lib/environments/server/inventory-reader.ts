@@ -9,8 +9,9 @@ import type { RawEvent } from './read-events';
 
 const BATCH_MS = 20;
 const RETRY_MS = 200;
-/** How often a row that contradicts its last event is read again (50, 100, 200 … ms) before the periodic list takes over. */
-const MOST_REREADS = 7;
+/** A row that contradicts its last event is read again after a quarter of the time it has done so, until the periodic list takes over. */
+const FIRST_REREAD_MS = 20;
+const LAST_REREAD_MS = 6_000;
 /** An event this young may still be on its way into a list: what a re-list changes then was not missed. */
 const SETTLED_MS = 2_000;
 
@@ -31,7 +32,7 @@ export interface EngineReads {
  */
 export class InventoryReader {
   private readonly touched = new Set<string>();
-  private readonly lastActions = new Map<string, { action: string; atMs: number; rereads: number }>();
+  private readonly lastActions = new Map<string, { action: string; atMs: number; rereading: boolean }>();
   private readonly dirty = new Set<Other>();
   private batch: NodeJS.Timeout | undefined;
   private readonly containers = new Lane(() => this.readTouched());
@@ -80,7 +81,7 @@ export class InventoryReader {
 
   private touch(id: string, action?: string): void {
     this.touched.add(id);
-    if (action !== undefined) this.lastActions.set(id, { action, atMs: Date.now(), rereads: 0 });
+    if (action !== undefined) this.lastActions.set(id, { action, atMs: Date.now(), rereading: false });
   }
 
   private schedule(afterMs: number): void {
@@ -135,8 +136,15 @@ export class InventoryReader {
 
   private settle(row: ContainerRow): void {
     const last = this.lastActions.get(row.id);
-    if (!last || !contradicts(last.action, row.state) || last.rereads >= MOST_REREADS) return;
-    setTimeout(() => { this.touched.add(row.id); this.schedule(0); }, 50 * 2 ** last.rereads++).unref();
+    if (!last || last.rereading || !contradicts(last.action, row.state)) return;
+    const forMs = Date.now() - last.atMs;
+    if (forMs > LAST_REREAD_MS) return;
+    last.rereading = true;
+    setTimeout(() => {
+      last.rereading = false;
+      this.touched.add(row.id);
+      this.schedule(0);
+    }, Math.max(FIRST_REREAD_MS, forMs / 4)).unref();
   }
 
   private async listContainers(filters?: Record<string, string[]>): Promise<ContainerRow[]> {
