@@ -5,10 +5,15 @@ import { buildConsole, checkNode, exitOnSignals, generateClient, installDependen
 
 checkNode();
 const handOver = exitOnSignals();
-await installPackages();
-await installDependencies();
-await generateClient();
-await buildConsole();
+try {
+  await installPackages();
+  await installDependencies();
+  await generateClient();
+  await buildConsole();
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}
 handOver();
 const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/bench/main.ts', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
