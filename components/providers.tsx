@@ -12,9 +12,10 @@ function makeQueryClient() {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        // The live stream keeps lists fresh; a refusal does not get better by asking again.
-        staleTime: 30_000,
+        // The live stream keeps fresh what is on the screen, and nothing else: whoever comes back reads again, and sees the last known meanwhile.
+        staleTime: 0,
         refetchOnWindowFocus: false,
+        // A refusal does not get better by asking again.
         retry: (count, error) => count < RETRIES && !(error instanceof ApiError && error.problem.status < 500),
       },
     },

@@ -12,6 +12,23 @@ test('a container that starts outside of the console shows up by itself and leav
   await expect(row).toHaveCount(0);
 });
 
+test('what changed while another page was open shows on the way back', async ({ page, docker, image, unique }) => {
+  const name = unique('meanwhile');
+  const container = await docker.createContainer({ Image: image, Cmd: ['sleep', '3600'], name });
+  await container.start();
+  const row = page.getByRole('row').filter({ hasText: name });
+  const goTo = (section: string) => page.getByRole('complementary').getByRole('link', { name: section, exact: true }).click();
+  await page.goto('/containers');
+  await expect(row.getByText('Running')).toBeVisible();
+  await goTo('Images');
+  await expect(page.getByRole('heading', { name: 'Images', level: 1 })).toBeVisible();
+  await container.kill();
+  await container.wait();
+  await goTo('Containers');
+  await expect(row.getByText('Exited (137)')).toBeVisible();
+  await container.remove();
+});
+
 test('search stays in the address and narrows the list', async ({ page, docker, image, unique }) => {
   const [one, two] = [unique('needle'), unique('hay')];
   const containers = await Promise.all([one, two].map((name) => docker.createContainer({ Image: image, Cmd: ['true'], name })));
