@@ -19,7 +19,7 @@ export function LogToolbar({ view, onChange, onClear, downloadHref, children }: 
   const rangeLabel = (name: RangeName) => (name.startsWith('tail-') ? t('tail', { count: Number(name.slice(5)) }) : t(name as 'since1h'));
   return (
     <div className="flex flex-wrap items-center gap-1.5 border-b border-line p-2" role="toolbar" aria-label={t('options')}>
-      <Select className="w-36 flex-1 sm:flex-none" aria-label={t('range')} value={view.range} onValueChange={(range) => onChange({ range: range as RangeName })} options={(Object.keys(RANGES) as RangeName[]).map((value) => ({ value, label: rangeLabel(value) }))} />
+      <Select className="w-36 flex-1 sm:w-40 sm:flex-none" aria-label={t('range')} value={view.range} onValueChange={(range) => onChange({ range: range as RangeName })} options={(Object.keys(RANGES) as RangeName[]).map((value) => ({ value, label: rangeLabel(value) }))} />
       <Select className="w-36 flex-1 sm:w-48 sm:flex-none" aria-label={t('streams')} value={view.streams} onValueChange={(streams) => onChange({ streams: streams as StreamChoice })} options={(['both', 'stdout', 'stderr'] as const).map((value) => ({ value, label: t(value) }))} />
       {children}
       <Toggle label={t('regex')} icon={<Regex />} on={view.regex} onToggle={(regex) => onChange({ regex })} />

@@ -26,6 +26,7 @@ export function LogViewerBody({ environmentId, containerId }: { environmentId: s
   const { buffer, status, error } = useLogStream(environmentId, containerId, { ...range, ...streams });
   const all = useSyncExternalStore(buffer.subscribe, buffer.getSnapshot, buffer.getSnapshot);
   const entries = frozen ?? all;
+  const skipped = useSyncExternalStore(buffer.subscribe, buffer.getSkipped, buffer.getSkipped);
   const { matches, error: searchError } = useLogSearch(entries, useDeferredValue(search), view.regex);
   const shown = useMemo(() => (view.onlyMatches && search ? entries.filter(({ seq }) => matches.has(seq)) : entries), [entries, matches, view.onlyMatches, search]);
   const found = useMemo(() => [...matches.keys()], [matches]);
@@ -57,7 +58,10 @@ export function LogViewerBody({ environmentId, containerId }: { environmentId: s
       <p className="flex flex-wrap items-center gap-2 border-t border-line px-3 py-1.5 text-xs text-fg-muted" role="status">
         <StatusDot tone={frozen ? 'warning' : TONES[status]} pulse={status === 'live' && !frozen} />
         {frozen ? t('paused', { count: waiting }) : t(status)}
-        <span className="ml-auto tabular-nums">{t('lines', { count: shown.length })}</span>
+        <span className="ml-auto flex flex-wrap gap-x-3 tabular-nums">
+          {skipped > 0 && <span className="text-warning">{t('skippedInAll', { count: skipped })}</span>}
+          <span>{t('lines', { count: shown.length })}</span>
+        </span>
       </p>
     </Card>
   );

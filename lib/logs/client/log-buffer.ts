@@ -14,6 +14,7 @@ export class LogBuffer {
   private entries: LogEntry[] = [];
   private snapshot: readonly LogEntry[] = [];
   private chars = 0;
+  private skipped = 0;
   private nextSeq = 1;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
@@ -28,6 +29,8 @@ export class LogBuffer {
     return () => void this.listeners.delete(listener);
   };
   getSnapshot = () => this.snapshot;
+  /** Lines that were left out since the last clearing, also those whose note has scrolled away. */
+  getSkipped = () => this.skipped;
 
   /** The stamp to ask for after a break; what comes with it again is left out. */
   resume(): string | undefined {
@@ -38,12 +41,16 @@ export class LogBuffer {
 
   push(event: LogEvent): void {
     if (event.kind === 'line') this.pushLine(event);
-    else if (event.kind === 'skipped') this.add({ kind: 'skipped', seq: this.nextSeq++, lines: event.lines, bytes: event.bytes });
+    else if (event.kind === 'skipped') {
+      this.skipped += event.lines;
+      this.add({ kind: 'skipped', seq: this.nextSeq++, lines: event.lines, bytes: event.bytes });
+    }
   }
 
   clear(): void {
     this.entries = [];
     this.chars = 0;
+    this.skipped = 0;
     this.tell();
   }
 
