@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { memo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useCallback, useMemo, useRef, type Dispatch, type KeyboardEvent, type ReactNode, type SetStateAction } from 'react';
 import { Checkbox } from './checkbox';
 import { cn } from './cn';
 
@@ -16,7 +16,7 @@ export interface Column<T> {
   sortable?: boolean;
   align?: 'start' | 'end';
   /** Left out on screens narrower than this. */
-  hideBelow?: 'sm' | 'md' | 'lg' | 'xl';
+  hideBelow?: 'sm' | 'md' | 'lg' | 'xl' | '2xl';
 }
 
 interface VirtualTableProps<T> {
@@ -25,32 +25,37 @@ interface VirtualTableProps<T> {
   rowKey: (row: T) => string;
   rowHref?: (row: T) => string;
   selected?: ReadonlySet<string>;
-  onSelectedChange?: (selected: Set<string>) => void;
+  onSelectedChange?: Dispatch<SetStateAction<Set<string>>>;
   /** `name` or `-name`. */
   sort?: string;
   onSortChange?: (sort: string) => void;
   emptyState?: ReactNode;
+  /** How high it may become; in a column of a fixed height it takes what is left. */
+  className?: string;
   'aria-label': string;
 }
 
 const ROW_HEIGHT = 44;
-const HIDE = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' };
+const HIDE = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden', '2xl': 'max-2xl:hidden' };
 
 /** Draws only the rows in sight, so that thousands scroll like ten. Rows have one height; cells clip. */
 export function VirtualTable<T>(props: VirtualTableProps<T>) {
-  const { rows, columns, rowKey, rowHref, selected, onSelectedChange, emptyState } = props;
+  const { rows, columns, rowKey, rowHref, selected, onSelectedChange, emptyState, className = 'max-h-[calc(100dvh-13rem)]' } = props;
   const t = useTranslations('platform.ui');
   const router = useRouter();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 8, getItemKey: (index) => rowKey(rows[index]!) });
+  const getItemKey = useCallback((index: number) => rowKey(rows[index]!), [rows, rowKey]);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 8, getItemKey });
   const selectable = selected !== undefined && onSelectedChange !== undefined;
 
-  const toggle = (key: string, on: boolean) => {
-    const next = new Set(selected);
-    if (on) next.add(key);
-    else next.delete(key);
-    onSelectedChange?.(next);
-  };
+  const toggle = useCallback((key: string, on: boolean) => {
+    onSelectedChange?.((before) => {
+      const next = new Set(before);
+      if (on) next.add(key);
+      else next.delete(key);
+      return next;
+    });
+  }, [onSelectedChange]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
     if (!row || event.target !== row) return;
@@ -69,17 +74,16 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     }
   };
 
-  const all = selectable && rows.length > 0 && rows.every((row) => selected.has(rowKey(row)));
-  const some = selectable && !all && rows.some((row) => selected.has(rowKey(row)));
+  const marked = useMemo(() => (selected?.size ? rows.filter((row) => selected.has(rowKey(row))).length : 0), [rows, rowKey, selected]);
 
   return (
-    <div role="table" aria-label={props['aria-label']} aria-rowcount={rows.length + 1} className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-xl border border-line bg-surface-raised text-[13px]" onKeyDown={onKeyDown}>
-      <div ref={scroller} className="max-h-[calc(100dvh-13rem)] min-h-0 flex-1 overflow-auto">
+    <div role="table" aria-label={props['aria-label']} aria-rowcount={rows.length + 1} className={cn('flex min-h-0 flex-col overflow-hidden rounded-xl border border-line bg-surface-raised text-[13px]', className)} onKeyDown={onKeyDown}>
+      <div ref={scroller} className="min-h-0 overflow-auto">
         <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-surface-raised">
           <div role="row" className="flex h-9 items-center text-xs text-fg-muted">
             {selectable && (
               <div role="columnheader" className="flex w-10 shrink-0 justify-center">
-                <Checkbox aria-label={t('selectAll')} checked={some ? 'indeterminate' : all} onCheckedChange={(on) => onSelectedChange(on ? new Set(rows.map(rowKey)) : new Set())} />
+                <Checkbox aria-label={t('selectAll')} checked={marked > 0 && (marked === rows.length || 'indeterminate')} onCheckedChange={(on) => onSelectedChange(on ? new Set(rows.map(rowKey)) : new Set())} />
               </div>
             )}
             {columns.map((column) => <HeaderCell key={column.id} column={column} sort={props.sort} onSortChange={props.onSortChange} />)}
@@ -92,25 +96,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
             {virtual.getVirtualItems().map((item) => {
               const row = rows[item.index]!;
               const key = rowKey(row);
-              return (
-                <div
-                  key={item.key}
-                  role="row"
-                  aria-rowindex={item.index + 2}
-                  aria-selected={selectable ? selected.has(key) : undefined}
-                  data-row={item.index}
-                  tabIndex={item.index === 0 ? 0 : -1}
-                  className={cn('absolute inset-x-0 top-0 flex items-center border-b border-line/70 hover:bg-muted/60 focus-visible:-outline-offset-2', selected?.has(key) && 'bg-accent-soft')}
-                  style={{ height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
-                >
-                  {selectable && (
-                    <div role="cell" className="flex w-10 shrink-0 justify-center">
-                      <Checkbox aria-label={t('selectRow')} checked={selected.has(key)} onCheckedChange={(on) => toggle(key, on)} />
-                    </div>
-                  )}
-                  <Cells row={row} columns={columns as Column<unknown>[]} />
-                </div>
-              );
+              return <Row key={item.key} id={key} row={row} columns={columns as Column<unknown>[]} index={item.index} top={item.start} checked={selectable ? selected.has(key) : undefined} onToggle={toggle} />;
             })}
           </div>
         )}
@@ -118,6 +104,39 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     </div>
   );
 }
+
+interface RowProps {
+  id: string;
+  row: unknown;
+  columns: Column<unknown>[];
+  index: number;
+  top: number;
+  /** Undefined where nothing can be selected. */
+  checked: boolean | undefined;
+  onToggle: (id: string, on: boolean) => void;
+}
+
+const Row = memo(function Row({ id, row, columns, index, top, checked, onToggle }: RowProps) {
+  const t = useTranslations('platform.ui');
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={checked}
+      data-row={index}
+      tabIndex={index === 0 ? 0 : -1}
+      className={cn('absolute inset-x-0 top-0 flex items-center border-b border-line/70 hover:bg-muted/60 focus-visible:-outline-offset-2', checked && 'bg-accent-soft')}
+      style={{ height: ROW_HEIGHT, transform: `translateY(${top}px)` }}
+    >
+      {checked !== undefined && (
+        <div role="cell" className="flex w-10 shrink-0 items-center justify-center">
+          <Checkbox aria-label={t('selectRow')} checked={checked} onCheckedChange={(on) => onToggle(id, on)} />
+        </div>
+      )}
+      <Cells row={row} columns={columns} />
+    </div>
+  );
+});
 
 const Cells = memo(function Cells({ row, columns }: { row: unknown; columns: Column<unknown>[] }) {
   return columns.map((column) => (

@@ -1,7 +1,7 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { fetchApi } from '@/lib/platform/client/call-api';
-import { useLiveEvent } from '@/lib/platform/client/use-live';
+import { useLiveEvents } from '@/lib/platform/client/use-live';
 import type { InventoryKind, InventoryLiveEvent, InventoryRows } from '../contract';
 import { inventoryKey } from './inventory-key';
 
@@ -9,7 +9,7 @@ const PATH: Record<InventoryKind, string> = { container: '/api/v1/containers', i
 const EVERYTHING = 100_000;
 
 /** Images may exist on several engines under one id, so a row is known by both. */
-export const rowKey = (row: { environmentId: string; id?: string; name?: string }) => `${row.environmentId}/${row.id ?? row.name}`;
+export const rowKey = (row: { environmentId: string; id?: string; name?: string }) => `${row.environmentId}/${keyOf(row)}`;
 
 /** Changes that came while a list was on its way; the list may be older than they are. */
 const recordings = new Set<{ kind: InventoryKind; changes: Set<InventoryLiveEvent> }>();
@@ -17,10 +17,11 @@ const recordings = new Set<{ kind: InventoryKind; changes: Set<InventoryLiveEven
 /** All rows of a kind over all environments, read once and kept current by the live stream. */
 export function useInventory<K extends InventoryKind>(kind: K) {
   const cache = useQueryClient();
-  useLiveEvent<InventoryLiveEvent<K>>('inventory', (change) => {
-    if (change.resource !== kind) return;
-    for (const recording of recordings) if (recording.kind === kind) recording.changes.add(change as unknown as InventoryLiveEvent);
-    cache.setQueryData<InventoryRows[K][]>(inventoryKey(kind), (rows) => rows && reduceInventory(rows, change));
+  useLiveEvents<InventoryLiveEvent<K>>('inventory', (events) => {
+    const changes = events.filter(({ resource }) => resource === kind);
+    if (changes.length === 0) return;
+    for (const recording of recordings) if (recording.kind === kind) for (const change of changes) recording.changes.add(change as unknown as InventoryLiveEvent);
+    cache.setQueryData<InventoryRows[K][]>(inventoryKey(kind), (rows) => rows && changes.reduce(reduceInventory, rows));
   });
   return useQuery({
     queryKey: inventoryKey(kind),
@@ -38,13 +39,20 @@ export function useInventory<K extends InventoryKind>(kind: K) {
   });
 }
 
-export function reduceInventory<K extends InventoryKind>(rows: InventoryRows[K][], change: InventoryLiveEvent<K>): InventoryRows[K][] {
-  const upserts = new Map(change.upserts.map((row) => [rowKey(row), row]));
-  const removed = new Set(change.removes.map((key) => `${change.environmentId}/${key}`));
-  const kept = rows.filter((row) => !removed.has(rowKey(row))).map((row) => {
-    const newer = upserts.get(rowKey(row));
-    upserts.delete(rowKey(row));
-    return newer ?? row;
-  });
-  return [...kept, ...upserts.values()];
+/** What did not change stays the same object, so that it is not drawn again. */
+export function reduceInventory<K extends InventoryKind>(rows: InventoryRows[K][], { environmentId, upserts, removes }: InventoryLiveEvent<K>): InventoryRows[K][] {
+  const newer = new Map(upserts.map((row) => [keyOf(row), row]));
+  const removed = new Set(removes);
+  const kept: InventoryRows[K][] = [];
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (row.environmentId !== environmentId) kept.push(row);
+    else if (newer.has(key)) {
+      kept.push(newer.get(key)!);
+      newer.delete(key);
+    } else if (!removed.has(key)) kept.push(row);
+  }
+  return [...kept, ...newer.values()];
 }
+
+const keyOf = (row: { id?: string; name?: string }) => (row.id ?? row.name)!;

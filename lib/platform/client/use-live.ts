@@ -19,6 +19,32 @@ export function useLiveEvent<T>(kind: string, handler: (data: T) => void): void 
   useEffect(() => connection?.subscribe(kind, (data) => onEvent(data)), [connection, kind]);
 }
 
+const GATHER_MS = 100;
+
+/** Like {@link useLiveEvent}; but of many events that come at once the first is handed over at once and the others together, so that a storm draws ten times a second. */
+export function useLiveEvents<T>(kind: string, handler: (events: T[]) => void): void {
+  const connection = useContext(LiveContext);
+  const onEvents = useEffectEvent((events: unknown[]) => handler(events as T[]));
+  useEffect(() => {
+    let gathered: unknown[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const handOver = () => {
+      const events = gathered;
+      gathered = [];
+      timer = events.length > 0 ? setTimeout(handOver, GATHER_MS) : undefined;
+      if (events.length > 0) onEvents(events);
+    };
+    const unsubscribe = connection?.subscribe(kind, (data) => {
+      gathered.push(data);
+      if (timer === undefined) handOver();
+    });
+    return () => {
+      clearTimeout(timer);
+      unsubscribe?.();
+    };
+  }, [connection, kind]);
+}
+
 export function useLiveStatus(): LiveStatus {
   const connection = useContext(LiveContext);
   const [status, setStatus] = useState<LiveStatus>('connecting');
