@@ -6,6 +6,7 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useMay } from '@/components/shell/me-context';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -19,6 +20,7 @@ import { filterContainers, HEALTHS, projectOf, STATES } from '@/lib/containers/m
 import { useContainers, type ListedContainer } from '@/lib/containers/client/use-containers';
 import { ActionBar } from './action-bar';
 import { HealthBadge, StateBadge } from './container-state';
+import { Addresses, ImageName, NameCell } from './list-cells';
 import { CpuCell, MemoryCell } from './metric-cells';
 import { PortLinks } from './port-links';
 
@@ -30,6 +32,9 @@ const FILTERS = {
   project: parseAsString,
   sort: parseAsString.withDefault('name'),
 };
+
+/** Three side by side. */
+const ON_PHONE = 'max-sm:min-w-28 max-sm:flex-1 max-sm:[&_select]:pr-6 max-sm:[&_select]:pl-2.5 max-sm:[&>svg]:right-1.5';
 
 export function ContainersPage() {
   const t = useTranslations('containers');
@@ -48,14 +53,19 @@ export function ContainersPage() {
   const clear = () => void setFilters({ q: null, state: null, health: null, env: null, project: null });
 
   return (
-    <>
-      <PageHeader title={t('list.title')} badge={data && <span className="text-sm text-fg-muted tabular-nums">{filtered ? t('list.filtered', { shown: rows.length, total: data.length }) : t('list.count', { shown: data.length })}</span>} actions={mayManage && <Button asChild variant="primary"><Link href="/containers/new" prefetch={false}><Plus aria-hidden />{t('list.new')}</Link></Button>} />
+    // As high as the window, so that the table scrolls and the page does not; a low window scrolls both.
+    <div className="flex h-[calc(100dvh-2.5rem)] min-h-[32rem] flex-col max-md:h-[calc(100dvh-5.75rem)]">
+      <PageHeader
+        title={t('list.title')}
+        badge={data && <span className="text-sm text-fg-muted tabular-nums">{filtered ? t('list.filtered', { shown: rows.length, total: data.length }) : t('list.count', { shown: data.length })}</span>}
+        actions={mayManage && <Button asChild variant="primary"><Link href="/containers/new" prefetch={false}><Plus aria-hidden /><span className="max-sm:sr-only">{t('list.new')}</span></Link></Button>}
+      />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <SearchInput value={filters.q} onChange={(q) => void setFilters({ q: q || null })} placeholder={t('list.search')} />
-        <Select className="w-36" aria-label={t('list.state')} value={filters.state ?? ''} onValueChange={(state) => void setFilters({ state: (state || null) as typeof filters.state })} options={[{ value: '', label: t('list.allStates') }, ...STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
-        <Select className="w-36" aria-label={t('list.health')} value={filters.health ?? ''} onValueChange={(health) => void setFilters({ health: (health || null) as typeof filters.health })} options={[{ value: '', label: t('list.allHealth') }, ...HEALTHS.map((value) => ({ value, label: t(`healths.${value}`) }))]} />
-        {environments.length > 1 && <Select className="w-40" aria-label={t('list.environment')} value={filters.env ?? ''} onValueChange={(env) => void setFilters({ env: env || null })} options={[{ value: '', label: t('list.allEnvironments') }, ...environments.map(([value, label]) => ({ value, label }))]} />}
-        {projects.length > 0 && <Select className="w-40" aria-label={t('list.project')} value={filters.project ?? ''} onValueChange={(project) => void setFilters({ project: project || null })} options={[{ value: '', label: t('list.allProjects') }, ...projects.map((value) => ({ value, label: value }))]} />}
+        <Select className={cn('w-36', ON_PHONE)} aria-label={t('list.state')} value={filters.state ?? ''} onValueChange={(state) => void setFilters({ state: (state || null) as typeof filters.state })} options={[{ value: '', label: t('list.allStates') }, ...STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
+        <Select className={cn('w-36', ON_PHONE)} aria-label={t('list.health')} value={filters.health ?? ''} onValueChange={(health) => void setFilters({ health: (health || null) as typeof filters.health })} options={[{ value: '', label: t('list.allHealth') }, ...HEALTHS.map((value) => ({ value, label: t(`healths.${value}`) }))]} />
+        {environments.length > 1 && <Select className={cn('w-40', ON_PHONE)} aria-label={t('list.environment')} value={filters.env ?? ''} onValueChange={(env) => void setFilters({ env: env || null })} options={[{ value: '', label: t('list.allEnvironments') }, ...environments.map(([value, label]) => ({ value, label }))]} />}
+        {projects.length > 0 && <Select className={cn('w-40', ON_PHONE)} aria-label={t('list.project')} value={filters.project ?? ''} onValueChange={(project) => void setFilters({ project: project || null })} options={[{ value: '', label: t('list.allProjects') }, ...projects.map((value) => ({ value, label: value }))]} />}
         {filtered && <Button size="sm" variant="ghost" onClick={clear}>{t('list.clear')}</Button>}
       </div>
       {mayOperate && chosen.length > 0 && <ActionBar rows={chosen} onDone={() => setSelected(new Set())} />}
@@ -64,6 +74,7 @@ export function ContainersPage() {
       {data && (
         <VirtualTable
           aria-label={t('list.title')}
+          className="max-h-full"
           rows={rows}
           columns={columns}
           rowKey={rowKey}
@@ -80,7 +91,7 @@ export function ContainersPage() {
           }
         />
       )}
-    </>
+    </div>
   );
 }
 
@@ -89,15 +100,15 @@ function useColumns({ apps, hosts }: { apps: boolean; hosts: boolean }): Column<
   const t = useTranslations('containers.list');
   return useMemo(
     () => ([
-      { id: 'name', header: t('name'), width: '2fr', sortable: true, cell: (row) => <Link prefetch={false} href={`/containers/${row.environmentId}/${row.id}`} className="font-medium hover:underline" title={row.name}>{row.name}</Link> },
+      { id: 'name', header: t('name'), width: '2fr', sortable: true, cell: (row) => <NameCell row={row} /> },
       { id: 'state', header: t('state'), width: '6.75rem', sortable: true, cell: (row) => <StateBadge row={row} /> },
       { id: 'health', header: t('health'), width: '6rem', sortable: true, hideBelow: 'sm', cell: (row) => <HealthBadge health={row.health} /> },
       { id: 'app', header: t('app'), width: '1.2fr', sortable: true, hideBelow: 'xl', cell: (row) => (row.app ? <Link prefetch={false} className="text-accent hover:underline" href={`/applications/${row.app.id}`}>{row.app.path}</Link> : <span className="text-fg-muted">—</span>) },
-      { id: 'image', header: t('image'), width: '1.6fr', sortable: true, hideBelow: 'sm', cell: (row) => <span title={row.image} className="font-mono text-xs">{row.image}</span> },
+      { id: 'image', header: t('image'), width: '1.5fr', sortable: true, hideBelow: 'sm', cell: (row) => <ImageName image={row.image} /> },
       { id: 'cpu', header: t('cpu'), width: '4.5rem', align: 'end', hideBelow: 'md', cell: (row) => <CpuCell containerId={row.id} /> },
       { id: 'memory', header: t('memory'), width: '8.75rem', align: 'end', hideBelow: 'md', cell: (row) => <MemoryCell containerId={row.id} /> },
-      { id: 'ports', header: t('ports'), width: '7.5rem', hideBelow: 'lg', cell: (row) => <PortLinks ports={row.ports} /> },
-      { id: 'addresses', header: t('addresses'), width: '6.75rem', hideBelow: 'xl', cell: (row) => <span className="font-mono text-xs">{row.addresses.map(({ address }) => address).join(', ') || '—'}</span> },
+      { id: 'ports', header: t('ports'), width: '7.5rem', hideBelow: 'lg', cell: (row) => <PortLinks ports={row.ports} most={1} /> },
+      { id: 'addresses', header: t('addresses'), width: '6.75rem', hideBelow: apps || hosts ? '2xl' : 'xl', cell: (row) => <Addresses addresses={row.addresses} /> },
       { id: 'host', header: t('host'), width: '6rem', sortable: true, hideBelow: 'xl', cell: (row) => row.host },
       { id: 'created', header: t('created'), width: '6.5rem', sortable: true, hideBelow: 'md', cell: (row) => <RelativeTime at={row.createdAt} /> },
     ] satisfies Column<ListedContainer>[]).filter(({ id }) => (id !== 'app' || apps) && (id !== 'host' || hosts)),

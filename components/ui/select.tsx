@@ -14,7 +14,7 @@ interface SelectProps extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onC
 export function Select({ value, onValueChange, options, className, ...rest }: SelectProps) {
   return (
     <span className={cn('relative inline-flex w-full', className)}>
-      <select value={value} onChange={(event) => onValueChange(event.target.value)} className={cn(controlClass, 'h-9 appearance-none pr-8')} {...rest}>
+      <select value={value} onChange={(event) => onValueChange(event.target.value)} className={cn(controlClass, 'h-9 appearance-none pr-8 text-ellipsis')} {...rest}>
         {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
       </select>
       <ChevronDown className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-fg-muted" aria-hidden />
