@@ -12,7 +12,7 @@ export type StreamChoice = 'both' | 'stdout' | 'stderr';
 
 export interface LogView { range: RangeName; streams: StreamChoice; timestamps: boolean; wrap: boolean; regex: boolean; onlyMatches: boolean; paused: boolean }
 
-interface LogToolbarProps { view: LogView; onChange: (change: Partial<LogView>) => void; onClear: () => void; downloadHref: string; children: ReactNode }
+interface LogToolbarProps { view: LogView; onChange: (change: Partial<LogView>) => void; onClear: () => void; downloadHref: () => string; children: ReactNode }
 
 export function LogToolbar({ view, onChange, onClear, downloadHref, children }: LogToolbarProps) {
   const t = useTranslations('logs.viewer');
@@ -30,7 +30,7 @@ export function LogToolbar({ view, onChange, onClear, downloadHref, children }: 
       <span className="ml-auto flex gap-1.5">
         <IconButton label={view.paused ? t('resume') : t('pause')} icon={view.paused ? <Play /> : <Pause />} onClick={() => onChange({ paused: !view.paused })} />
         <IconButton label={t('clear')} icon={<Eraser />} onClick={onClear} />
-        <a href={downloadHref} download aria-label={t('download')} title={t('download')} className="inline-flex size-8 items-center justify-center rounded-md text-fg-muted hover:bg-muted hover:text-fg [&_svg]:size-4"><Download /></a>
+        <a href="#download" onClick={(event) => { event.currentTarget.href = downloadHref(); }} download aria-label={t('download')} title={t('download')} className="inline-flex size-8 items-center justify-center rounded-md text-fg-muted hover:bg-muted hover:text-fg [&_svg]:size-4"><Download /></a>
       </span>
     </div>
   );

@@ -45,11 +45,12 @@ export function LogViewerBody({ environmentId, containerId }: { environmentId: s
     if (frozen) setFrozen([]);
   };
   const waiting = frozen ? all.filter(({ seq }) => seq > (frozen.at(-1)?.seq ?? 0)).length : 0;
-  const downloadQuery = { ...streams, ...(range.tail !== undefined && { tail: range.tail }) };
+  // `The last hour` is counted from the click.
+  const downloadHref = () => buildUrl(`${LOGS_PATH}/download`, { environmentId, containerId }, { ...streams, ...(range.tail !== undefined && { tail: range.tail }), ...(range.sinceMs !== undefined && { since: new Date(Date.now() - range.sinceMs).toISOString() }) });
 
   return (
     <Card className="flex h-[calc(100dvh-16rem)] min-h-96 flex-col overflow-hidden">
-      <LogToolbar view={view} onChange={change} onClear={clear} downloadHref={buildUrl(`${LOGS_PATH}/download`, { environmentId, containerId }, downloadQuery)}>
+      <LogToolbar view={view} onChange={change} onClear={clear} downloadHref={downloadHref}>
         <LogSearchBox value={search} onChange={(text) => { setSearch(text); setPosition(-1); }} total={found.length} current={current} onMove={move} invalid={searchError !== null} />
       </LogToolbar>
       {searchError && <p role="alert" className="border-b border-line bg-danger-soft px-3 py-1 text-xs text-danger">{searchError.kind === 'timeout' ? t('regexTimeout') : t('badRegex', { reason: searchError.reason })}</p>}

@@ -1,7 +1,7 @@
 'use client';
 import { SquareTerminal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { StatusDot } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -14,8 +14,10 @@ import { TerminalScreen } from './terminal-screen';
 
 const SHELLS = ['sh', 'bash', 'ash'];
 const CUSTOM = 'custom';
+/** After a broken connection, before each try to open a new one. */
+const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
-type State = { kind: 'idle' } | { kind: 'connecting' } | { kind: 'connected' } | { kind: 'ended'; end: TerminalEnd };
+type State = { kind: 'idle' } | { kind: 'connecting' } | { kind: 'connected' } | { kind: 'lost' } | { kind: 'ended'; end: TerminalEnd };
 interface TerminalPanelProps { environmentId: string; containerId: string; running?: boolean }
 
 export function TerminalPanelBody({ environmentId, containerId, running = true }: TerminalPanelProps) {
@@ -25,15 +27,29 @@ export function TerminalPanelBody({ environmentId, containerId, running = true }
   const [user, setUser] = useState('');
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<State>({ kind: 'idle' });
+  const [session, setSession] = useState(0);
+  const [retries, setRetries] = useState(0);
   const [target, setTarget] = useState<{ command: string[]; user?: string } | null>(null);
   const command = shell === CUSTOM ? splitArgv(custom) : [shell];
-  const open = state.kind === 'connecting' || state.kind === 'connected';
+  const open = state.kind === 'connecting' || state.kind === 'connected' || state.kind === 'lost';
 
   const connect = () => {
     setTarget({ command, ...(user.trim() && { user: user.trim() }) });
     setAttempt((number) => number + 1);
+    setRetries(0);
     setState({ kind: 'connecting' });
   };
+  const again = useEffectEvent(() => {
+    setRetries(retries + 1);
+    setSession(session + 1);
+    setState({ kind: 'connecting' });
+  });
+  useEffect(() => {
+    if (state.kind !== 'lost') return;
+    const timer = setTimeout(again, RETRY_MS[retries]);
+    return () => clearTimeout(timer);
+  }, [state.kind, retries]);
+  const onEnd = (end: TerminalEnd) => setState(end.kind === 'lost' && retries < RETRY_MS.length ? { kind: 'lost' } : { kind: 'ended', end });
   if (!running && !open && state.kind === 'idle') return <EmptyState icon={<SquareTerminal />} title={t('notRunning')} description={t('notRunningText')} />;
   return (
     <Card className="flex h-[calc(100dvh-16rem)] min-h-96 flex-col overflow-hidden">
@@ -47,16 +63,17 @@ export function TerminalPanelBody({ environmentId, containerId, running = true }
           <Button key="connect" type="submit" variant="primary" disabled={command.length === 0}>{state.kind === 'ended' ? t('reconnect') : t('connect')}</Button>
         )}
         <span role="status" className="ml-auto flex items-center gap-2 py-2 text-xs text-fg-muted">
-          <StatusDot tone={state.kind === 'connected' ? 'success' : state.kind === 'connecting' ? 'info' : 'neutral'} pulse={state.kind === 'connecting'} />
-          {t(state.kind === 'connected' ? 'connected' : state.kind === 'connecting' ? 'connecting' : 'closed')}
+          <StatusDot tone={state.kind === 'connected' ? 'success' : state.kind === 'connecting' ? 'info' : state.kind === 'lost' ? 'warning' : 'neutral'} pulse={state.kind === 'connecting' || state.kind === 'lost'} />
+          {t(state.kind === 'idle' || state.kind === 'ended' ? 'closed' : state.kind === 'lost' ? 'reconnecting' : state.kind)}
         </span>
       </form>
       {state.kind === 'ended' && <EndNotice end={state.end} />}
       <TerminalScreen
         key={attempt}
         target={target && { environmentId, containerId, ...target }}
-        onReady={() => setState({ kind: 'connected' })}
-        onEnd={(end) => setState({ kind: 'ended', end })}
+        session={session}
+        onReady={() => { setRetries(0); setState({ kind: 'connected' }); }}
+        onEnd={onEnd}
       />
     </Card>
   );

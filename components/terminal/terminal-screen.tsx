@@ -11,9 +11,10 @@ const SCROLLBACK_LINES = 5_000;
 /** Links that hide their target (OSC 8) and writes to the clipboard (OSC 52) are swallowed: what runs in a container is not trusted. */
 const REFUSED_OSC = [8, 52];
 
-interface TerminalScreenProps { target: TerminalTarget | null; onReady: () => void; onEnd: (end: TerminalEnd) => void }
+/** Another `session` opens the target anew on the same screen. */
+interface TerminalScreenProps { target: TerminalTarget | null; session: number; onReady: () => void; onEnd: (end: TerminalEnd) => void }
 
-export function TerminalScreen({ target, onReady, onEnd }: TerminalScreenProps) {
+export function TerminalScreen({ target, session, onReady, onEnd }: TerminalScreenProps) {
   const t = useTranslations('terminal.panel');
   const { resolvedTheme } = useTheme();
   const frame = useRef<HTMLDivElement>(null);
@@ -21,6 +22,7 @@ export function TerminalScreen({ target, onReady, onEnd }: TerminalScreenProps) 
   const connection = useRef<TerminalConnection | null>(null);
   const ready = useEffectEvent(onReady);
   const ended = useEffectEvent(onEnd);
+  const newSession = useEffectEvent(() => t('newSession'));
 
   useEffect(() => {
     const own = new Terminal({ cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches, fontFamily: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace', fontSize: 13, scrollback: SCROLLBACK_LINES, screenReaderMode: false, theme: themeFromPage(frame.current!) });
@@ -56,12 +58,13 @@ export function TerminalScreen({ target, onReady, onEnd }: TerminalScreenProps) 
       ended: (end) => ended(end),
     });
     connection.current = own;
+    if (session > 0) screen.write(`\r\n\x1b[2m── ${newSession()} ──\x1b[0m\r\n`);
     void own.open(JSON.parse(key) as TerminalTarget, screen.cols, screen.rows);
     return () => {
       own.close();
       connection.current = null;
     };
-  }, [key]);
+  }, [key, session]);
 
   return (
     <div className="min-h-0 flex-1 bg-surface-raised p-2">
