@@ -30,10 +30,15 @@ export const canStartEngines = process.platform === 'linux' && process.getuid?.(
  * An engine of the test's own: data root, socket, network and cgroup are apart from every other engine on the machine.
  * Left-over engines of killed runs are swept first.
  */
-export async function startEngine(extraArgs: string[] = []): Promise<StartedEngine> {
+export async function startEngine(extraArgs: string[] = [], { diskBytes }: { diskBytes?: number } = {}): Promise<StartedEngine> {
   // A network namespace of its own: its bridges meet nobody's, and a browser on this machine sees no interface come or go.
   // With a loopback, so that a registry of a test can stand beside it.
-  return launch(makeRunFolder(PREFIX, removeEngine), ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec dockerd "$@"', 'dockerd'], extraArgs);
+  const folder = makeRunFolder(PREFIX, removeEngine);
+  if (diskBytes) {
+    mkdirSync(path.join(folder.dir, 'data'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskBytes}`, 'tmpfs', path.join(folder.dir, 'data')]);
+  }
+  return launch(folder, ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec dockerd "$@"', 'dockerd'], extraArgs);
 }
 
 export interface TlsEngine extends StartedEngine {
@@ -96,7 +101,7 @@ async function launch(folder: { dir: string; remove(): void }, command: string[]
   };
   const hasEnded = () => daemon.exitCode !== null || daemon.signalCode !== null;
 
-  mkdirSync(path.join(dir, 'data'));
+  mkdirSync(path.join(dir, 'data'), { recursive: true });
   await start();
   await importBusybox(docker);
   return {

@@ -24,25 +24,31 @@ interface Work {
   /** Starts it on the engine; what it answers is read to its end. */
   begin: (docker: Docker) => Promise<unknown>;
   /** Makes of the engine's words about a failure what a person is told. */
-  explain?: (message: string, lastStep: string) => unknown;
+  explain?: (message: string, last: { step: string; output: string }) => unknown;
 }
 
 /** Long work on an engine, line by line; ends with `done` or `error`, and ends on the engine when the caller goes. */
 export async function* relayWork({ environmentId, locale, signal, begin, explain }: Work): AsyncGenerator<ImageWorkLine> {
   let output: Readable | undefined;
-  let lastStep = '';
+  const last = { step: '', output: '' };
   let id: string | undefined;
+  /** A full disk is told as one, whatever was going on. */
+  const explainFailure = (message: string, name: string) => {
+    const translated = translateEngineError(new Error(/no space left/i.test(last.output) ? last.output : message), name);
+    return translated.code === 'environments.no_space' ? translated : (explain?.(message, last) ?? translated);
+  };
   try {
     const engine = engineById(environmentId);
     output = (await engine.call((docker) => begin(docker), { timeoutMs: null, signal })) as Readable;
     for await (const line of readJsonLines<EngineLine>(output)) {
       const failure = line.errorDetail?.message ?? line.error;
-      if (failure !== undefined) throw explain?.(failure, lastStep) ?? translateEngineError(new Error(failure), engine.name);
+      if (failure !== undefined) throw explainFailure(failure, engine.name);
       if (line.aux?.ID) id = line.aux.ID;
       if (line.id && line.progressDetail) yield { kind: 'layer', id: line.id, status: line.status ?? '', ...line.progressDetail };
       else if (line.status) yield { kind: 'status', status: line.status };
       if (line.stream) {
-        lastStep = /^Step \d+\/\d+ : .*/m.exec(line.stream)?.[0] ?? lastStep;
+        last.step = /^Step \d+\/\d+ : .*/m.exec(line.stream)?.[0] ?? last.step;
+        last.output = line.stream.trim() || last.output;
         yield { kind: 'output', text: line.stream };
       }
     }
