@@ -47,7 +47,7 @@ const build = (caller: Caller, context: Readable, { tags, dockerfile, target, no
   relayWork({
     ...caller,
     begin: (docker) => docker.buildImage(context, { ...(tags.length > 0 && { t: tags as unknown as string }), dockerfile, ...(target && { target }), nocache: noCache, ...(pull && { pull }), buildargs: buildArgs, rm: true, forcerm: true, abortSignal: caller.signal }),
-    explain: (message, last) => imageErrors('build_failed', { step: last.step || '—', reason: message.slice(0, 1000) }),
+    explain: (message, lastStep) => imageErrors('build_failed', { step: lastStep || '—', reason: message.slice(0, 1000) }),
   });
 
 export function buildDockerfile(caller: Caller, { dockerfile, ...options }: { dockerfile: string } & BuildOptions) {

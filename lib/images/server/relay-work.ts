@@ -24,18 +24,19 @@ interface Work {
   /** Starts it on the engine; what it answers is read to its end. */
   begin: (docker: Docker) => Promise<unknown>;
   /** Makes of the engine's words about a failure what a person is told. */
-  explain?: (message: string, last: { step: string; output: string }) => unknown;
+  explain?: (message: string, lastStep: string) => unknown;
 }
 
 /** Long work on an engine, line by line; ends with `done` or `error`, and ends on the engine when the caller goes. */
 export async function* relayWork({ environmentId, locale, signal, begin, explain }: Work): AsyncGenerator<ImageWorkLine> {
   let output: Readable | undefined;
-  const last = { step: '', output: '' };
+  let lastStep = '';
+  let noSpace = '';
   let id: string | undefined;
   /** A full disk is told as one, whatever was going on. */
   const explainFailure = (message: string, name: string) => {
-    const translated = translateEngineError(new Error(/no space left/i.test(last.output) ? last.output : message), name);
-    return translated.code === 'environments.no_space' ? translated : (explain?.(message, last) ?? translated);
+    const translated = translateEngineError(new Error(noSpace || message), name);
+    return translated.code === 'environments.no_space' ? translated : (explain?.(message, lastStep) ?? translated);
   };
   try {
     const engine = engineById(environmentId);
@@ -47,8 +48,8 @@ export async function* relayWork({ environmentId, locale, signal, begin, explain
       if (line.id && line.progressDetail) yield { kind: 'layer', id: line.id, status: line.status ?? '', ...line.progressDetail };
       else if (line.status) yield { kind: 'status', status: line.status };
       if (line.stream) {
-        last.step = /^Step \d+\/\d+ : .*/m.exec(line.stream)?.[0] ?? last.step;
-        last.output = line.stream.trim() || last.output;
+        lastStep = /^Step \d+\/\d+ : .*/m.exec(line.stream)?.[0] ?? lastStep;
+        noSpace = /^.*no space left on device.*$/im.exec(line.stream)?.[0] ?? noSpace;
         yield { kind: 'output', text: line.stream };
       }
     }
