@@ -5,9 +5,9 @@ test('the sample runs after one click, scales, and is gone when it is destroyed'
   await page.getByRole('button', { name: 'Deploy the sample app' }).first().click();
   await expect(page).toHaveURL(/\/applications\/[0-9a-f-]{36}/);
   const path = (await page.getByRole('heading', { level: 1 }).textContent())!;
-  await expect(page.getByText('2 of 2 ready')).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText('2 of 2 ready').first()).toBeVisible({ timeout: 40_000 });
   await page.getByRole('button', { name: 'One more' }).click();
-  await expect(page.getByText('3 of 3 ready')).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText('3 of 3 ready').first()).toBeVisible({ timeout: 40_000 });
   const running = () => docker.listContainers({ filters: { label: [`gantry.app=${path}`] } });
   expect(await running()).toHaveLength(3);
 
@@ -35,7 +35,7 @@ test('a new app: mistakes are named at their field, the plan comes before the de
   await expect(plan).toContainText('1 container will be made');
   await expect(plan).toContainText('is on the engine');
   await plan.getByRole('button', { name: 'Deploy' }).click();
-  await expect(page.getByText('1 of 1 ready')).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText('1 of 1 ready').first()).toBeVisible({ timeout: 40_000 });
 });
 
 test('form and text are one spec', async ({ page, image }) => {
