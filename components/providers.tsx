@@ -14,6 +14,8 @@ function makeQueryClient() {
       queries: {
         // The live stream keeps lists fresh; a refusal does not get better by asking again.
         staleTime: 30_000,
+        // A page that is not open hears of no change.
+        refetchOnMount: 'always',
         refetchOnWindowFocus: false,
         retry: (count, error) => count < RETRIES && !(error instanceof ApiError && error.problem.status < 500),
       },

@@ -20,7 +20,7 @@ export function EventsPage() {
   const t = useTranslations('environments.events');
   const [paused, setPaused] = useState(false);
   const [filters, setFilters] = useQueryStates({ q: parseAsString.withDefault(''), type: parseAsString }, { history: 'replace' });
-  const { data, error, refetch } = useEngineEvents(paused);
+  const { data, error, refetch } = useEngineEvents();
   const words = filters.q.toLowerCase().split(/\s+/).filter(Boolean);
   const rows = data?.filter((event) => (!filters.type || event.type === filters.type) && words.every((word) => `${event.type} ${event.action} ${event.actorName} ${event.actorId}`.toLowerCase().includes(word)));
   return (

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { Dialog as Primitive } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { InventorySync } from '@/components/environments/inventory-sync';
 import { LiveProvider } from '@/lib/platform/client/use-live';
 import { type Me, MeProvider } from './me-context';
 import { Sidebar } from './sidebar';
@@ -14,7 +15,7 @@ import { Logo } from './logo';
 const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette), { ssr: false });
 const ShortcutHelp = dynamic(() => import('./shortcut-help').then((module) => module.ShortcutHelp), { ssr: false });
 
-export function Shell({ me, children }: { me: Me; children: ReactNode }) {
+export function Shell({ me, livePosition, children }: { me: Me; livePosition: string; children: ReactNode }) {
   const t = useTranslations('platform.shell');
   const [drawer, setDrawer] = useState(false);
   const [palette, setPalette] = useState(false);
@@ -22,7 +23,8 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   useShortcuts({ onPalette: () => setPalette(true), onHelp: () => setHelp(true) });
   return (
     <MeProvider me={me}>
-      <LiveProvider>
+      <LiveProvider position={livePosition}>
+        <InventorySync />
         <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:z-50 focus:m-2 focus:rounded-md focus:bg-surface-raised focus:px-3 focus:py-2">{t('skip')}</a>
         <div className="flex min-h-dvh">
           <aside className="sticky top-0 hidden h-dvh w-56 shrink-0 border-r border-line bg-surface-raised md:block"><Sidebar /></aside>

@@ -168,8 +168,13 @@ export interface InventoryLiveEvent<K extends InventoryKind = InventoryKind> {
   removes: string[];
 }
 
+/** `kind: 'environment'` on the live stream: its state changed. `gone`: nothing that is known of what it has holds any more. */
+export interface EnvironmentLiveEvent { id: string; gone?: boolean }
+
 export const openStream = endpoint({
   method: 'GET', path: '/api/v1/stream', summary: 'Server-sent events: all that changes and that the caller may see', permission: 'signed-in', stream: 'text/event-stream',
+  /** As the header `Last-Event-ID`, for a browser's first connection: what happened after it is told first, or `reset` where that is too much. */
+  query: z.strictObject({ after: z.string().regex(/^[\w-]+\.\d+$/).max(100).optional() }),
 });
 
 export const listEvents = endpoint({
