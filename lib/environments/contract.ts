@@ -186,7 +186,7 @@ export const listEvents = endpoint({
   query: z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(200) }), response: z.object({ items: z.array(engineEventRow) }),
 });
 
-const certificateFacts = z.object({ subject: z.string(), expiresAt: z.iso.datetime() });
+const certificateFacts = z.object({ subject: z.string(), expiresAt: z.iso.datetime(), expired: z.boolean() });
 /** A connection as it is shown to who may change it: what is secret is left out. */
 export const connectionView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('socket'), socketPath: z.string() }),

@@ -49,5 +49,6 @@ export function withoutSecrets(connection: ConnectionInput): ConnectionView {
 
 function factsOf(pem: string) {
   const certificate = new X509Certificate(pem);
-  return { subject: certificate.subject.split('\n').join(', '), expiresAt: new Date(certificate.validTo).toISOString() };
+  const expiresAt = new Date(certificate.validTo);
+  return { subject: certificate.subject.split('\n').join(', '), expiresAt: expiresAt.toISOString(), expired: expiresAt < new Date() };
 }

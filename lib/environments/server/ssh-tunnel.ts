@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
-import { Client, utils, type ClientChannel } from 'ssh2';
+import ssh2, { type Client, type ClientChannel } from 'ssh2';
 import type { ConnectionInput } from '../contract';
 import { environmentErrors } from '../errors';
 import { ChannelSocket } from './channel-socket';
@@ -22,7 +22,7 @@ const MOST_STDERR = 1_000;
 export const fingerprintOf = (hostKey: Buffer) => `SHA256:${createHash('sha256').update(hostKey).digest('base64').replace(/=+$/, '')}`;
 
 export function checkSshKey(privateKey: string): void {
-  const key = utils.parseKey(privateKey);
+  const key = ssh2.utils.parseKey(privateKey);
   if (key instanceof Error) throw environmentErrors('invalid_ssh_key', { reason: key.message }, '$.connection.privateKey');
   if (!key.isPrivateKey()) throw environmentErrors('invalid_ssh_key', { reason: 'it is the public key' }, '$.connection.privateKey');
 }
@@ -119,7 +119,7 @@ export class SshTunnel {
 
   private openLine(): Promise<Line> {
     return new Promise((resolve, reject) => {
-      const client = new Client();
+      const client = new ssh2.Client();
       const line: Line = { client, channels: 0, sockets: new Set() };
       let untrusted: Error | undefined;
       client.once('ready', () => {
