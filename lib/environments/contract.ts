@@ -27,6 +27,8 @@ export const containerRow = z.object({
   status: z.string(),
   exitCode: z.number().nullable(),
   createdAt: z.iso.datetime(),
+  /** Since when it is in this state, as exactly as the engine tells. */
+  since: z.iso.datetime(),
   ports: z.array(containerPort),
   addresses: z.array(z.object({ network: z.string(), address: z.string() })),
   labels: z.record(z.string(), z.string()),
@@ -174,6 +176,35 @@ export interface InventoryLiveEvent<K extends InventoryKind = InventoryKind> {
 
 /** `kind: 'environment'` on the live stream: its state changed. `gone`: nothing that is known of what it has holds any more. */
 export interface EnvironmentLiveEvent { id: string; gone?: boolean }
+
+export const diskUsagePart = z.object({
+  count: z.number(),
+  sizeBytes: z.number(),
+  /** What a prune would free, at least. */
+  reclaimableBytes: z.number(),
+});
+export type DiskUsagePart = z.infer<typeof diskUsagePart>;
+/** Also `kind: 'disk-usage'` on the live stream. */
+export const diskUsageDto = z.object({
+  environmentId: z.string(),
+  /** Engines take long to measure this, so it is measured now and then. */
+  measuredAt: z.iso.datetime(),
+  tookMs: z.number(),
+  images: diskUsagePart,
+  containers: diskUsagePart,
+  volumes: diskUsagePart,
+  buildCache: diskUsagePart,
+});
+export type DiskUsageDto = z.infer<typeof diskUsageDto>;
+
+export const listDiskUsage = endpoint({
+  method: 'GET', path: '/api/v1/disk-usage', summary: 'What images, containers, volumes and build cache take on the disk of each engine, as last measured', permission: 'environment:view',
+  query: z.strictObject({ environment: z.uuid().optional() }), response: z.object({ items: z.array(diskUsageDto) }),
+});
+export const measureDiskUsage = endpoint({
+  method: 'POST', path: '/api/v1/environments/[environmentId]/disk-usage', summary: "Measure an engine's disk now; may take minutes", permission: 'environment:manage',
+  params: z.strictObject({ environmentId: z.uuid() }), response: diskUsageDto,
+});
 
 export const openStream = endpoint({
   method: 'GET', path: '/api/v1/stream', summary: 'Server-sent events: all that changes and that the caller may see', permission: 'signed-in', stream: 'text/event-stream',
