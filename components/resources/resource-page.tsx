@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { useMemo, type ReactNode } from 'react';
+import { StaleMark } from '@/components/environments/stale-mark';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -31,6 +32,7 @@ const collator = new Intl.Collator('en', { numeric: true });
 /** A live list of one kind of thing over all engines, with search and sort in the address. */
 export function ResourcePage<K extends InventoryKind>({ kind, slice, icon, columns, textOf, actions, rowHref, emptyText }: ResourcePageProps<K>) {
   const t = useTranslations(slice);
+  const marked = useMemo(() => columns.map((column, index) => (index > 0 ? column : { ...column, cell: (row: InventoryRows[K]) => <><StaleMark environmentId={row.environmentId} />{column.cell(row)}</> })), [columns]);
   const { data, isPending, error, refetch } = useInventory(kind);
   const [filters, setFilters] = useQueryStates({ q: parseAsString.withDefault(''), sort: parseAsString.withDefault('name') }, { history: 'replace' });
   const rows = useMemo(() => {
@@ -49,7 +51,7 @@ export function ResourcePage<K extends InventoryKind>({ kind, slice, icon, colum
       <div className="mb-3"><SearchInput value={filters.q} onChange={(q) => void setFilters({ q: q || null })} placeholder={t('search')} /></div>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {isPending && <SkeletonRows />}
-      {data && <VirtualTable aria-label={t('title')} rows={rows} columns={columns} rowKey={rowKey} rowHref={rowHref} sort={filters.sort} onSortChange={(sort) => void setFilters({ sort })} emptyState={<EmptyState icon={icon} title={t('empty')} description={emptyText} />} />}
+      {data && <VirtualTable aria-label={t('title')} rows={rows} columns={marked} rowKey={rowKey} rowHref={rowHref} sort={filters.sort} onSortChange={(sort) => void setFilters({ sort })} emptyState={<EmptyState icon={icon} title={t('empty')} description={emptyText} />} />}
     </>
   );
 }

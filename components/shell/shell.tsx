@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { Dialog as Primitive } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { EngineTroubles } from '@/components/environments/engine-troubles';
 import { InventorySync } from '@/components/environments/inventory-sync';
 import { LiveProvider } from '@/lib/platform/client/use-live';
 import { type Me, MeProvider } from './me-context';
@@ -44,7 +45,7 @@ export function Shell({ me, livePosition, children }: { me: Me; livePosition: st
               <span className="font-semibold">Gantry</span>
               <span className="ml-auto"><IconButton label={t('palette')} icon={<Search />} onClick={() => setPalette(true)} /></span>
             </div>
-            <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[1600px] min-w-0 flex-1 px-4 py-5 outline-none md:px-7">{children}</main>
+            <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[1600px] min-w-0 flex-1 px-4 py-5 outline-none md:px-7"><EngineTroubles />{children}</main>
           </div>
         </div>
         {palette && <CommandPalette onClose={() => setPalette(false)} />}

@@ -214,7 +214,16 @@ export const openStream = endpoint({
 
 export const listEvents = endpoint({
   method: 'GET', path: '/api/v1/events', summary: 'The latest events of all environments, newest first', permission: 'event:view',
-  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(200) }), response: z.object({ items: z.array(engineEventRow) }),
+  query: z.strictObject({
+    search: z.string().max(500).optional(),
+    environment: z.uuid().optional(),
+    type: z.string().max(50).optional(),
+    /** Without what follows a colon: `health_status`. */
+    action: z.string().max(50).optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+    offset: z.coerce.number().int().min(0).default(0),
+  }),
+  response: z.object({ items: z.array(engineEventRow), total: z.number() }),
 });
 
 const certificateFacts = z.object({ subject: z.string(), expiresAt: z.iso.datetime(), expired: z.boolean() });
