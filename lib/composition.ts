@@ -2,6 +2,7 @@ import { createSetupLink } from './access/server/create-setup-link';
 import { startAccessController } from './access/server/access.controller';
 import { startAppController } from './apps/server/app.controller';
 import { startReplacementController } from './containers/server/container-replacement.controller';
+import { startDiskUsageController } from './environments/server/disk-usage.controller';
 import { startEnvironmentController } from './environments/server/environment.controller';
 import { startMetricsController } from './metrics/server/metrics.controller';
 import { lifecycle, startup } from './platform/server/lifecycle';
@@ -23,6 +24,7 @@ export function startControllers(): Promise<void> {
 async function start(): Promise<void> {
   await startAccessController();
   await startEnvironmentController();
+  startDiskUsageController();
   startMetricsController();
   startTerminalController();
   await startReplacementController();

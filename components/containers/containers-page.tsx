@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { StaleMark } from '@/components/environments/stale-mark';
 import { useMay } from '@/components/shell/me-context';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -100,7 +101,7 @@ function useColumns({ apps, hosts }: { apps: boolean; hosts: boolean }): Column<
   const t = useTranslations('containers.list');
   return useMemo(
     () => ([
-      { id: 'name', header: t('name'), width: '2fr', sortable: true, cell: (row) => <NameCell row={row} /> },
+      { id: 'name', header: t('name'), width: '2fr', sortable: true, cell: (row) => <><StaleMark environmentId={row.environmentId} /><NameCell row={row} /></> },
       { id: 'state', header: t('state'), width: '6.75rem', sortable: true, cell: (row) => <StateBadge row={row} /> },
       { id: 'health', header: t('health'), width: '6rem', sortable: true, hideBelow: 'sm', cell: (row) => <HealthBadge health={row.health} /> },
       { id: 'app', header: t('app'), width: '1.2fr', sortable: true, hideBelow: 'xl', cell: (row) => (row.app ? <Link prefetch={false} className="text-accent hover:underline" href={`/applications/${row.app.id}`}>{row.app.path}</Link> : <span className="text-fg-muted">—</span>) },

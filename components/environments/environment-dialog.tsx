@@ -1,80 +1,100 @@
 'use client';
-import { useQueryClient } from '@tanstack/react-query';
+import { CircleCheck, Plug } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { Input, Textarea } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
+import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
-import type { addEnvironment, testConnection } from '@/lib/environments/contract';
-import { ApiError, callApi } from '@/lib/platform/client/call-api';
+import { useEnvironmentChanges } from '@/lib/environments/client/use-environment-changes';
+import type { ConnectionView } from '@/lib/environments/contract';
+import { draftOf, EMPTY_DRAFT, toConnection, type ConnectionDraft } from '@/lib/environments/model/connection-draft';
+import { ApiError } from '@/lib/platform/client/call-api';
+import { ConnectionFields } from './connection-fields';
 
-const KINDS = ['socket', 'tcp', 'ssh'] as const;
-type Kind = (typeof KINDS)[number];
-const EMPTY = { socketPath: '/var/run/docker.sock', host: '', port: '', ca: '', cert: '', key: '', username: 'root', privateKey: '', hostKeyFingerprint: '' };
+interface Problems {
+  /** By field: `name`, `host`, `tls.ca`. */
+  fields: Map<string, string>;
+  /** What is about no field of the form. */
+  rest: string | null;
+}
+const NONE: Problems = { fields: new Map(), rest: null };
 
-function toConnection(kind: Kind, form: typeof EMPTY) {
-  switch (kind) {
-    case 'socket':
-      return { kind, socketPath: form.socketPath };
-    case 'tcp':
-      return { kind, host: form.host, port: Number(form.port || (form.ca ? 2376 : 2375)), ...((form.ca || form.cert || form.key) && { tls: { ca: form.ca, cert: form.cert, key: form.key } }) };
-    case 'ssh':
-      return { kind, host: form.host, port: Number(form.port || 22), username: form.username, privateKey: form.privateKey, ...(form.hostKeyFingerprint && { hostKeyFingerprint: form.hostKeyFingerprint }) };
-  }
+function problemsOf(failure: unknown): Problems {
+  const placed = failure instanceof ApiError ? (failure.problem.errors ?? []) : [];
+  return {
+    fields: new Map(placed.map(({ path, message }) => [path.replace(/^\$\.(connection\.)?/, ''), message])),
+    rest: placed.length === 0 ? (failure as Error).message : null,
+  };
 }
 
-/** Adds an engine; the test says exactly what is wrong before anything is saved. */
-export function EnvironmentDialog({ onClose }: { onClose: () => void }) {
+/** Adds an engine, or changes how one is reached; the test says exactly what is wrong before anything is saved. */
+export function EnvironmentDialog({ environment, onClose }: { environment?: { id: string; name: string; connection: ConnectionView }; onClose: () => void }) {
   const t = useTranslations('environments.list');
-  const cache = useQueryClient();
-  const [name, setName] = useState('');
-  const [kind, setKind] = useState<Kind>('socket');
-  const [form, setForm] = useState(EMPTY);
+  const { add, update, test } = useEnvironmentChanges();
+  const [name, setName] = useState(environment?.name ?? '');
+  const [draft, setDraft] = useState<ConnectionDraft>(() => (environment ? draftOf(environment.connection) : EMPTY_DRAFT));
   const [busy, setBusy] = useState<'test' | 'save' | null>(null);
-  const [result, setResult] = useState<{ ok: boolean; text: string } | null>(null);
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [connected, setConnected] = useState<string | null>(null);
+  const [shownKey, setShownKey] = useState('');
+  const [problems, setProblems] = useState(NONE);
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true], [data-invalid=true]')?.focus(), [problems]);
+
   const attempt = async (what: 'test' | 'save', work: () => Promise<void>) => {
     setBusy(what);
-    setResult(null);
-    setErrors({});
+    setConnected(null);
+    setProblems(NONE);
     try {
       await work();
     } catch (failure) {
-      if (failure instanceof ApiError) setErrors(Object.fromEntries((failure.problem.errors ?? []).map((one) => [one.path.split('.').at(-1)!, one.message])));
-      setResult({ ok: false, text: (failure as Error).message });
+      setProblems(problemsOf(failure));
     } finally {
       setBusy(null);
     }
   };
-  const test = () =>
+  const runTest = () =>
     attempt('test', async () => {
-      const answer = await callApi<typeof testConnection>({ method: 'POST', path: '/api/v1/environments/test', body: { connection: toConnection(kind, form) } });
-      if (answer.hostKeyFingerprint) setForm({ ...form, hostKeyFingerprint: answer.hostKeyFingerprint });
-      setResult({ ok: true, text: t('testOk', { version: answer.engineVersion, host: answer.host }) });
+      setShownKey('');
+      const answer = await test(toConnection(draft), environment?.id);
+      setShownKey(answer.hostKeyFingerprint ?? '');
+      setConnected(t('testOk', { version: answer.engineVersion, host: answer.host, os: answer.os, count: answer.containers }));
     });
-  const save = () =>
-    attempt('save', async () => {
-      await callApi<typeof addEnvironment>({ method: 'POST', path: '/api/v1/environments', body: { name, connection: toConnection(kind, form) } });
-      toast.success(t('saved', { name }));
-      await cache.invalidateQueries();
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    void attempt('save', async () => {
+      const body = { name, connection: toConnection(draft) };
+      await (environment ? update(environment.id, body) : add(body));
+      toast.success(t(environment ? 'saved' : 'added', { name }));
       onClose();
     });
-  const text = (field: keyof typeof EMPTY, label: string, hint?: string) => <Field label={label} hint={hint} error={errors[field]}><Input value={form[field]} onChange={(event) => setForm({ ...form, [field]: event.target.value })} spellCheck={false} autoComplete="off" /></Field>;
-  const pem = (field: 'ca' | 'cert' | 'key' | 'privateKey', label: string) => <Field label={label} error={errors[field]}><Textarea className="min-h-16" value={form[field]} onChange={(event) => setForm({ ...form, [field]: event.target.value })} spellCheck={false} autoComplete="off" /></Field>;
+  };
+  const change = (next: ConnectionDraft) => {
+    if (next.host !== draft.host || next.port !== draft.port) setShownKey('');
+    setConnected(null);
+    setDraft(next);
+  };
   return (
-    <Dialog open onOpenChange={onClose} title={t('addTitle')} footer={<><Button onClick={onClose}>{t('cancel')}</Button><Button loading={busy === 'test'} onClick={() => void test()}>{t('test')}</Button><Button variant="primary" loading={busy === 'save'} disabled={!name} onClick={() => void save()}>{t('save')}</Button></>}>
-      <div className="flex flex-col gap-4">
-        <Field label={t('name')} error={errors.name} required><Input value={name} onChange={(event) => setName(event.target.value)} /></Field>
-        <Field label={t('kind')}><Select value={kind} onValueChange={(value) => setKind(value as Kind)} options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))} /></Field>
-        {kind === 'socket' && text('socketPath', t('socketPath'))}
-        {kind !== 'socket' && <div className="grid grid-cols-[2fr_1fr] gap-3">{text('host', t('hostName'))}{text('port', t('port'))}</div>}
-        {kind === 'tcp' && <>{pem('ca', t('ca'))}{pem('cert', t('cert'))}{pem('key', t('key'))}</>}
-        {kind === 'ssh' && <>{text('username', t('username'))}{pem('privateKey', t('privateKey'))}{text('hostKeyFingerprint', t('fingerprint'), t('fingerprintHint'))}</>}
-        {result && <p role={result.ok ? 'status' : 'alert'} className={`rounded-lg px-3 py-2 text-sm [overflow-wrap:anywhere] ${result.ok ? 'bg-success-soft text-success' : 'bg-danger-soft text-danger'}`}>{result.text}</p>}
-      </div>
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={environment ? t('editTitle', { name: environment.name }) : t('addTitle')}
+      footer={
+        <>
+          <Button className="mr-auto" loading={busy === 'test'} onClick={() => void runTest()}>{busy !== 'test' && <Plug aria-hidden />}{t('test')}</Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button variant="primary" type="submit" form="environment" loading={busy === 'save'} disabled={!name.trim()}>{t('save')}</Button>
+        </>
+      }
+    >
+      <form id="environment" ref={form} onSubmit={save} noValidate className="flex flex-col gap-4">
+        <Field label={t('name')} error={problems.fields.get('name')} required><Input value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" maxLength={100} /></Field>
+        <ConnectionFields draft={draft} onChange={change} saved={environment?.connection} shownKey={shownKey} errorAt={(field) => problems.fields.get(field)} />
+        {problems.rest && <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger [overflow-wrap:anywhere]">{problems.rest}</p>}
+        {connected && <p role="status" ref={(node) => node?.scrollIntoView({ block: 'nearest' })} className="flex items-start gap-2 rounded-lg bg-success-soft px-3 py-2 text-sm text-success [overflow-wrap:anywhere]"><CircleCheck className="mt-0.5 size-4 shrink-0" aria-hidden />{connected}</p>}
+      </form>
     </Dialog>
   );
 }

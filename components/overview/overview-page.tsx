@@ -1,71 +1,65 @@
 'use client';
-import { CircleCheck, Server } from 'lucide-react';
+import { Server } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { HealthBadge, StateBadge } from '@/components/containers/container-state';
-import { EventTable } from '@/components/events/event-table';
+import { useMemo } from 'react';
+import { EventList } from '@/components/events/event-list';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { useNow } from '@/components/ui/relative-time';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { useDiskUsage } from '@/lib/environments/client/use-disk-usage';
 import { useEngineEvents } from '@/lib/environments/client/use-engine-events';
 import { useEnvironments } from '@/lib/environments/client/use-environments';
 import { useInventory } from '@/lib/environments/client/use-inventory';
-import type { ContainerRow } from '@/lib/environments/contract';
-import { EnvironmentCard } from './environment-card';
+import type { ContainerRow, EngineEventRow } from '@/lib/environments/contract';
+import { describeEvent, foldEvents } from '@/lib/environments/model/describe-event';
+import { findTroubles } from '@/lib/environments/model/find-troubles';
+import { AttentionCard } from './attention-card';
+import { ContainersTile, DiskTile, UsageTiles } from './capacity-cards';
+import { DiskCard } from './disk-card';
+import { EnvironmentList } from './environment-list';
 
-const MOST_SHOWN = 8;
-const STATES = ['running', 'exited', 'paused', 'restarting', 'created', 'dead'] as const;
-
-/** What a person on call looks for first. */
-const ailing = (row: ContainerRow) => row.health === 'unhealthy' || row.state === 'restarting' || row.state === 'dead' || (row.state === 'exited' && row.exitCode !== null && row.exitCode !== 0);
+const MOST_EVENTS = 10;
+const NO_ROWS: ContainerRow[] = [];
+const NO_EVENTS: EngineEventRow[] = [];
 
 export function OverviewPage() {
   const t = useTranslations('environments.overview');
-  const states = useTranslations('containers.states');
   const environments = useEnvironments();
   const containers = useInventory('container');
-  const events = useEngineEvents();
+  const events = useEngineEvents().data ?? NO_EVENTS;
+  const disk = useDiskUsage();
+  const now = useNow();
+  const rows = containers.data ?? NO_ROWS;
+  const found = useMemo(() => findTroubles(environments.data ?? [], rows, events, now), [environments.data, rows, events, now]);
+  const latest = useMemo(() => foldEvents(events.filter((event) => describeEvent(event).notable)).slice(0, MOST_EVENTS), [events]);
   if (environments.error) return <ErrorState error={environments.error} onRetry={() => void environments.refetch()} />;
-  if (!environments.data) return <SkeletonRows />;
+  if (!environments.data || containers.isPending) return <SkeletonRows />;
   if (environments.data.length === 0) {
     return <EmptyState icon={<Server />} title={t('noEngine')} description={t('noEngineText')} action={<Button asChild variant="primary"><Link href="/environments" prefetch={false}>{t('addEnvironment')}</Link></Button>} />;
   }
-  const rows = containers.data ?? [];
-  const sick = rows.filter(ailing);
+  const names = new Map(environments.data.map(({ id, name }) => [id, name]));
+  const nameOf = names.size > 1 ? (id: string) => names.get(id) ?? '' : undefined;
+  const hosts = new Set(environments.data.flatMap(({ host }) => host?.name ?? [])).size;
+  const usages = disk.data ?? [];
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')} badge={<span className="text-sm text-fg-muted">{t('summary', { environments: names.size, hosts })}</span>} />
       <div className="grid gap-4">
-        <div className="grid gap-4 lg:grid-cols-2">{environments.data.map((environment) => <EnvironmentCard key={environment.id} environment={environment} rows={rows.filter((row) => row.environmentId === environment.id)} />)}</div>
-        <div className="grid grid-cols-3 gap-2 sm:grid-cols-6">
-          {STATES.map((state) => (
-            <Link key={state} prefetch={false} href={`/containers?state=${state}`} className="rounded-xl border border-line bg-surface-raised px-4 py-3 hover:border-accent">
-              <span className="block text-xl font-semibold tabular-nums">{rows.filter((row) => row.state === state).length}</span>
-              <span className="text-xs text-fg-muted">{states(state)}</span>
-            </Link>
-          ))}
-        </div>
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+        {containers.error && <ErrorState error={containers.error} onRetry={() => void containers.refetch()} />}
+        <AttentionCard {...found} nameOf={nameOf} />
+        <div className="grid grid-cols-2 gap-4 xl:grid-cols-4"><ContainersTile rows={rows} /><UsageTiles environments={environments.data} /><DiskTile usages={usages} /></div>
+        <EnvironmentList environments={environments.data} rows={rows} />
+        <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
           <Card>
-            <CardHeader><CardTitle>{t('attention')}</CardTitle><span className="text-sm text-fg-muted tabular-nums">{sick.length}</span></CardHeader>
-            {sick.length === 0 ? (
-              <CardBody className="flex items-center gap-2 text-sm text-success"><CircleCheck className="size-4" aria-hidden />{t('allWell')}</CardBody>
-            ) : (
-              <ul className="divide-y divide-line text-sm">
-                {sick.slice(0, MOST_SHOWN).map((row) => (
-                  <li key={`${row.environmentId}${row.id}`} className="flex flex-wrap items-center gap-2 px-4 py-2.5">
-                    <Link prefetch={false} className="mr-auto min-w-0 font-medium [overflow-wrap:anywhere] hover:underline" href={`/containers/${row.environmentId}/${row.id}`}>{row.name}</Link>
-                    {row.health !== 'none' && <HealthBadge health={row.health} />}<StateBadge row={row} />
-                    <span className="w-full text-xs text-fg-muted">{row.status}</span>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <CardHeader><CardTitle>{t('events')}</CardTitle><Link prefetch={false} href="/events" className="text-xs text-accent hover:underline">{t('allEvents')}</Link></CardHeader>
+            {latest.length > 0 ? <EventList events={latest} nameOf={nameOf} /> : <CardBody className="text-sm text-fg-muted">{t('noEvents')}</CardBody>}
           </Card>
-          <Card><CardHeader><CardTitle>{t('events')}</CardTitle></CardHeader><EventTable events={(events.data ?? []).slice(0, MOST_SHOWN)} /></Card>
+          <DiskCard usages={usages} environments={environments.data} onMeasure={disk.measure} />
         </div>
       </div>
     </>

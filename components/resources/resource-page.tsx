@@ -4,6 +4,7 @@ import { Trash2 } from 'lucide-react';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { StaleMark } from '@/components/environments/stale-mark';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -40,6 +41,7 @@ const collator = new Intl.Collator('en', { numeric: true });
 /** A live list of one kind of thing over all engines, with search and sort in the address. */
 export function ResourcePage<K extends InventoryKind>({ kind, slice, icon, columns, textOf, actions, rowHref, emptyText, useFilter, removal }: ResourcePageProps<K>) {
   const t = useTranslations(slice);
+  const marked = useMemo(() => columns.map((column, index) => (index > 0 ? column : { ...column, cell: (row: InventoryRows[K]) => <><StaleMark environmentId={row.environmentId} />{column.cell(row)}</> })), [columns]);
   const { data, isPending, error, refetch } = useInventory(kind);
   const common = useTranslations('environments.results');
   const { data: environments } = useEnvironments();
@@ -76,7 +78,7 @@ export function ResourcePage<K extends InventoryKind>({ kind, slice, icon, colum
       {removing && removal && <RemoveDialog slice={slice} items={chosen.map(removal.itemOf)} onRemove={removal.onRemove} offersForce={removal.offersForce} onDone={(removed) => { setRemoving(false); if (removed) setSelected(new Set()); }} />}
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {isPending && <SkeletonRows />}
-      {data && <VirtualTable aria-label={t('title')} rows={rows} columns={columns} rowKey={rowKey} rowHref={rowHref} {...(removal && { selected, onSelectedChange: setSelected })} sort={filters.sort} onSortChange={(sort) => void setFilters({ sort })} emptyState={<EmptyState icon={icon} title={filtered ? common('noMatch') : t('empty')} description={filtered ? undefined : emptyText} />} />}
+      {data && <VirtualTable aria-label={t('title')} rows={rows} columns={marked} rowKey={rowKey} rowHref={rowHref} {...(removal && { selected, onSelectedChange: setSelected })} sort={filters.sort} onSortChange={(sort) => void setFilters({ sort })} emptyState={<EmptyState icon={icon} title={filtered ? common('noMatch') : t('empty')} description={filtered ? undefined : emptyText} />} />}
     </>
   );
 }

@@ -5,6 +5,8 @@ import dynamic from 'next/dynamic';
 import { Dialog as Primitive } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { EngineTroubles } from '@/components/environments/engine-troubles';
+import { InventorySync } from '@/components/environments/inventory-sync';
 import { LiveProvider } from '@/lib/platform/client/use-live';
 import { type Me, MeProvider } from './me-context';
 import { Sidebar } from './sidebar';
@@ -14,7 +16,7 @@ import { Logo } from './logo';
 const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette), { ssr: false });
 const ShortcutHelp = dynamic(() => import('./shortcut-help').then((module) => module.ShortcutHelp), { ssr: false });
 
-export function Shell({ me, children }: { me: Me; children: ReactNode }) {
+export function Shell({ me, livePosition, children }: { me: Me; livePosition: string; children: ReactNode }) {
   const t = useTranslations('platform.shell');
   const [drawer, setDrawer] = useState(false);
   const [palette, setPalette] = useState(false);
@@ -22,7 +24,8 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   useShortcuts({ onPalette: () => setPalette(true), onHelp: () => setHelp(true) });
   return (
     <MeProvider me={me}>
-      <LiveProvider>
+      <LiveProvider position={livePosition}>
+        <InventorySync />
         <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:z-50 focus:m-2 focus:rounded-md focus:bg-surface-raised focus:px-3 focus:py-2">{t('skip')}</a>
         <div className="flex min-h-dvh">
           <aside className="sticky top-0 hidden h-dvh w-56 shrink-0 border-r border-line bg-surface-raised md:block"><Sidebar /></aside>
@@ -42,7 +45,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
               <span className="font-semibold">Gantry</span>
               <span className="ml-auto"><IconButton label={t('palette')} icon={<Search />} onClick={() => setPalette(true)} /></span>
             </div>
-            <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[1600px] min-w-0 flex-1 px-4 py-5 outline-none md:px-7">{children}</main>
+            <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[1600px] min-w-0 flex-1 px-4 py-5 outline-none md:px-7"><EngineTroubles />{children}</main>
           </div>
         </div>
         {palette && <CommandPalette onClose={() => setPalette(false)} />}

@@ -25,11 +25,16 @@ function currentTime(): number {
   return now;
 }
 
+/** The time to within ten seconds; 0 until the browser tells it. */
+export const useNow = () => useSyncExternalStore(subscribe, currentTime, () => 0);
+
 /** `3 minutes ago`, with the full time in the viewer's zone on hover. */
 export function RelativeTime({ at }: { at: string }) {
   const locale = useLocale();
-  const current = useSyncExternalStore(subscribe, currentTime, () => 0);
+  const current = useNow();
   const time = new Date(at);
   if (current === 0 || Number.isNaN(time.getTime())) return <time dateTime={at}>—</time>;
-  return <time dateTime={at} title={time.toLocaleString(locale)}>{relativeTime(time.getTime(), current, locale)}</time>;
+  // What came since the last tick is not in the future.
+  const since = time.getTime() - current < 2 * TICK_MS ? Math.min(time.getTime(), current) : time.getTime();
+  return <time dateTime={at} title={time.toLocaleString(locale)}>{relativeTime(since, current, locale)}</time>;
 }

@@ -27,6 +27,8 @@ export const containerRow = z.object({
   status: z.string(),
   exitCode: z.number().nullable(),
   createdAt: z.iso.datetime(),
+  /** Since when it is in this state, as exactly as the engine tells. */
+  since: z.iso.datetime(),
   ports: z.array(containerPort),
   addresses: z.array(z.object({ network: z.string(), address: z.string() })),
   labels: z.record(z.string(), z.string()),
@@ -91,28 +93,32 @@ export type EngineEventRow = z.infer<typeof engineEventRow>;
 
 // ---- environments -------------------------------------------------------------
 
+const host = z.string().trim().min(1).max(253);
+const pem = z.string().max(64 * 1024);
+
+/** How to reach an engine. In a change, a secret that is left empty stays as it is. */
 export const connectionInput = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('socket'), socketPath: z.string().min(1).max(512) }),
+  z.strictObject({ kind: z.literal('socket'), socketPath: z.string().trim().min(1).max(512) }),
   z.strictObject({
     kind: z.literal('tcp'),
-    host: z.string().min(1).max(253),
+    host,
     port: z.number().int().min(1).max(65535),
-    /** PEM texts; all three or none. */
-    tls: z.strictObject({ ca: z.string(), cert: z.string(), key: z.string() }).optional(),
+    /** PEM texts. Without, everybody who reaches the port owns the host. */
+    tls: z.strictObject({ ca: pem, cert: pem, key: pem }).optional(),
   }),
   z.strictObject({
     kind: z.literal('ssh'),
-    host: z.string().min(1).max(253),
+    host,
     port: z.number().int().min(1).max(65535).default(22),
-    username: z.string().min(1).max(128),
-    privateKey: z.string().min(1),
+    username: z.string().trim().min(1).max(128),
+    privateKey: pem,
     /** SHA-256 fingerprint of the host key (`SHA256:…`), pinned so that nobody can pose as the host. */
-    hostKeyFingerprint: z.string().optional(),
+    hostKeyFingerprint: z.string().trim().regex(/^SHA256:[A-Za-z0-9+/]{43}$/).optional(),
   }),
 ]);
 export type ConnectionInput = z.infer<typeof connectionInput>;
 
-/** What is wrong with a connection: an error of this slice, so that it is told in the reader's language. */
+/** What is wrong with a connection: an error of this slice; `detail` is its sentence in the reader's language. */
 const trouble = { since: z.iso.datetime(), code: z.string(), detail: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) };
 
 export const environmentStatus = z.discriminatedUnion('kind', [
@@ -168,23 +174,84 @@ export interface InventoryLiveEvent<K extends InventoryKind = InventoryKind> {
   removes: string[];
 }
 
+/** `kind: 'environment'` on the live stream: its state changed. `gone`: nothing that is known of what it has holds any more. */
+export interface EnvironmentLiveEvent { id: string; gone?: boolean }
+
+export const diskUsagePart = z.object({
+  count: z.number(),
+  sizeBytes: z.number(),
+  /** What a prune would free, at least. */
+  reclaimableBytes: z.number(),
+});
+export type DiskUsagePart = z.infer<typeof diskUsagePart>;
+/** Also `kind: 'disk-usage'` on the live stream. */
+export const diskUsageDto = z.object({
+  environmentId: z.string(),
+  /** Engines take long to measure this, so it is measured now and then. */
+  measuredAt: z.iso.datetime(),
+  tookMs: z.number(),
+  images: diskUsagePart,
+  containers: diskUsagePart,
+  volumes: diskUsagePart,
+  buildCache: diskUsagePart,
+});
+export type DiskUsageDto = z.infer<typeof diskUsageDto>;
+
+export const listDiskUsage = endpoint({
+  method: 'GET', path: '/api/v1/disk-usage', summary: 'What images, containers, volumes and build cache take on the disk of each engine, as last measured', permission: 'environment:view',
+  query: z.strictObject({ environment: z.uuid().optional() }), response: z.object({ items: z.array(diskUsageDto) }),
+});
+export const measureDiskUsage = endpoint({
+  method: 'POST', path: '/api/v1/environments/[environmentId]/disk-usage', summary: "Measure an engine's disk now; may take minutes", permission: 'environment:manage',
+  params: z.strictObject({ environmentId: z.uuid() }), response: diskUsageDto,
+});
+
 export const openStream = endpoint({
   method: 'GET', path: '/api/v1/stream', summary: 'Server-sent events: all that changes and that the caller may see', permission: 'signed-in', stream: 'text/event-stream',
+  /** As the header `Last-Event-ID`, for a browser's first connection: what happened after it is told first, or `reset` where that is too much. */
+  query: z.strictObject({ after: z.string().regex(/^[\w-]+\.\d+$/).max(100).optional() }),
 });
 
 export const listEvents = endpoint({
   method: 'GET', path: '/api/v1/events', summary: 'The latest events of all environments, newest first', permission: 'event:view',
-  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(200) }), response: z.object({ items: z.array(engineEventRow) }),
+  query: z.strictObject({
+    search: z.string().max(500).optional(),
+    environment: z.uuid().optional(),
+    type: z.string().max(50).optional(),
+    /** Without what follows a colon: `health_status`. */
+    action: z.string().max(50).optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+    offset: z.coerce.number().int().min(0).default(0),
+  }),
+  response: z.object({ items: z.array(engineEventRow), total: z.number() }),
 });
+
+const certificateFacts = z.object({ subject: z.string(), expiresAt: z.iso.datetime(), expired: z.boolean() });
+/** A connection as it is shown to who may change it: what is secret is left out. */
+export const connectionView = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('socket'), socketPath: z.string() }),
+  z.object({ kind: z.literal('tcp'), host: z.string(), port: z.number(), tls: z.object({ ca: certificateFacts, cert: certificateFacts }).nullable() }),
+  z.object({ kind: z.literal('ssh'), host: z.string(), port: z.number(), username: z.string(), hostKeyFingerprint: z.string() }),
+]);
+export type ConnectionView = z.infer<typeof connectionView>;
 
 const environmentBody = z.strictObject({ name: z.string().trim().min(1).max(100), connection: connectionInput });
 const environmentRef = z.strictObject({ environmentId: z.uuid() });
 export const addEnvironment = endpoint({ method: 'POST', path: '/api/v1/environments', summary: 'Add an engine', permission: 'environment:manage', body: environmentBody, response: environmentDto, status: 201 });
-export const updateEnvironment = endpoint({ method: 'PUT', path: '/api/v1/environments/[environmentId]', summary: 'Change name or connection of an engine', permission: 'environment:manage', params: environmentRef, body: environmentBody, response: environmentDto });
+export const showEnvironment = endpoint({
+  method: 'GET', path: '/api/v1/environments/[environmentId]', summary: 'Show an engine and how it is reached, without secrets', permission: 'environment:manage', params: environmentRef,
+  response: environmentDto.extend({ connection: connectionView }),
+});
+export const updateEnvironment = endpoint({ method: 'PUT', path: '/api/v1/environments/[environmentId]', summary: 'Change name or connection of an engine; an empty secret stays as it is', permission: 'environment:manage', params: environmentRef, body: environmentBody, response: environmentDto });
 export const removeEnvironment = endpoint({ method: 'DELETE', path: '/api/v1/environments/[environmentId]', summary: 'Forget an engine; refused while apps run there', permission: 'environment:manage', params: environmentRef, status: 204 });
 export const testConnection = endpoint({
-  method: 'POST', path: '/api/v1/environments/test', summary: 'Try a connection and say exactly what is wrong', permission: 'environment:manage', body: z.strictObject({ connection: connectionInput }),
-  response: z.object({ engineVersion: z.string(), apiVersion: z.string(), host: z.string(), hostKeyFingerprint: z.string().optional() }),
+  method: 'POST', path: '/api/v1/environments/test', summary: 'Try a connection and say exactly what is wrong', permission: 'environment:manage',
+  body: z.strictObject({
+    connection: connectionInput,
+    /** Whose secrets stand in for those that are left empty. */
+    environmentId: z.uuid().optional(),
+  }),
+  response: z.object({ engineVersion: z.string(), apiVersion: z.string(), host: z.string(), os: z.string(), containers: z.number(), hostKeyFingerprint: z.string().optional() }),
 });
 
 // ---- many at once ---------------------------------------------------------------

@@ -4,6 +4,8 @@ export const environmentErrors = defineErrors('environments', {
   not_found: 404,
   name_taken: 409,
   in_use: 409,
+  changed_meanwhile: 409,
+  secret_missing: 422,
   engine_unreachable: 503,
   engine_timeout: 504,
   engine_refused: 502,

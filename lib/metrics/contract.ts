@@ -25,6 +25,11 @@ export const environmentTotal = z.object({
   /** Of the host; 0 while unknown. */
   cpus: z.number(),
   hostMemoryBytes: z.number(),
+  /** Sum of the limits of the running containers; those without one are counted. */
+  reservedCpus: z.number(),
+  reservedMemoryBytes: z.number(),
+  withoutCpuLimit: z.number(),
+  withoutMemoryLimit: z.number(),
 });
 export type EnvironmentTotal = z.infer<typeof environmentTotal>;
 

@@ -1,13 +1,15 @@
 'use client';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { callApi } from '@/lib/platform/client/call-api';
-import { useLiveEvent } from '@/lib/platform/client/use-live';
 import type { listEnvironments } from '../contract';
+import { ENVIRONMENTS_KEY } from './live-lists';
 
-const KEY = ['environments'];
-
+/** All environments with their state; `useInventorySync` has them read again when one changes. */
 export function useEnvironments() {
-  const cache = useQueryClient();
-  useLiveEvent('environment', () => void cache.invalidateQueries({ queryKey: KEY }));
-  return useQuery({ queryKey: KEY, queryFn: ({ signal }) => callApi<typeof listEnvironments>({ method: 'GET', path: '/api/v1/environments', signal }).then(({ items }) => items) });
+  return useQuery({
+    queryKey: ENVIRONMENTS_KEY,
+    staleTime: Infinity,
+    refetchOnMount: true,
+    queryFn: ({ signal }) => callApi<typeof listEnvironments>({ method: 'GET', path: '/api/v1/environments', signal }).then(({ items }) => items),
+  });
 }

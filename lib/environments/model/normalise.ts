@@ -1,3 +1,4 @@
+import { readAge } from './state-age';
 import type { ContainerRow, ImageRow, NetworkRow, VolumeRow } from '../contract';
 
 // The parts of the engine's answers that are read here; engines leave fields out or send null, so all are optional.
@@ -25,8 +26,10 @@ export interface RawVolume { Name: string; Driver?: string; Mountpoint?: string;
 
 const STATES = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] as const;
 
-export function toContainerRow(raw: RawContainer, environmentId: string, host: string): ContainerRow {
+export function toContainerRow(raw: RawContainer, environmentId: string, host: string, nowMs: number): ContainerRow {
   const status = raw.Status ?? '';
+  const createdAtMs = (raw.Created ?? 0) * 1000;
+  const age = readAge(status);
   return {
     id: raw.Id,
     environmentId,
@@ -38,7 +41,8 @@ export function toContainerRow(raw: RawContainer, environmentId: string, host: s
     health: readHealth(status),
     status,
     exitCode: readExitCode(status),
-    createdAt: new Date((raw.Created ?? 0) * 1000).toISOString(),
+    createdAt: new Date(createdAtMs).toISOString(),
+    since: new Date(age ? Math.max(createdAtMs, nowMs - age.ms) : createdAtMs).toISOString(),
     ports: uniquePorts(raw.Ports ?? []),
     addresses: Object.entries(raw.NetworkSettings?.Networks ?? {})
       .filter(([, network]) => network?.IPAddress)

@@ -2,11 +2,12 @@ import type Docker from 'dockerode';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishLive } from '@/lib/platform/server/live-bus';
 import { log } from '@/lib/platform/server/log';
-import type { ConnectionInput, EnvironmentDto, EnvironmentStatus } from '../contract';
+import type { ConnectionInput, EnvironmentDto, EnvironmentLiveEvent, EnvironmentStatus } from '../contract';
 import { environmentErrors } from '../errors';
 import { boundDocker, within } from './bound-docker';
 import { connectEngine, type EngineClients } from './connect';
 import type { Engine } from './engine';
+import { explainConnectionError } from './explain-connection-error';
 import { EventFeed, millisOf } from './event-feed';
 import { InventoryReader } from './inventory-reader';
 import { MemoryInventory } from './memory-inventory';
@@ -45,7 +46,7 @@ export class EngineConnection implements Engine {
   constructor(
     readonly id: string,
     readonly name: string,
-    connection: ConnectionInput,
+    private readonly connection: ConnectionInput,
   ) {
     this.clients = connectEngine(connection);
     this.inventory = new MemoryInventory(id, (resource) => this.call(() => this.reader.refresh(resource)));
@@ -68,8 +69,7 @@ export class EngineConnection implements Engine {
   info = () => this.facts;
 
   async call<T>(work: (docker: Docker) => Promise<T>, options: { timeoutMs?: number | null; signal?: AbortSignal } = {}): Promise<T> {
-    // A known-dead engine answers at once instead of holding the person for the whole deadline; the ping finds its return.
-    if (this.current.kind === 'down') throw environmentErrors('engine_unreachable', { engine: this.name, reason: this.current.detail });
+    this.refuseWhileAway();
     const { timeoutMs = CALL_DEADLINE_MS, signal } = options;
     try {
       if (timeoutMs === null) return await work(signal ? boundDocker(this.clients.streams, signal) : this.clients.streams);
@@ -77,6 +77,13 @@ export class EngineConnection implements Engine {
     } catch (error) {
       throw translateEngineError(error, this.name);
     }
+  }
+
+  /** Nobody waits a whole deadline for an engine that is known to hang or to be gone; the ping finds its return. */
+  private refuseWhileAway(): void {
+    const { current } = this;
+    if (current.kind === 'stale') throw environmentErrors('engine_timeout', { engine: this.name, seconds: PING_DEADLINE_MS / 1000 });
+    if (current.kind === 'down') throw environmentErrors('engine_unreachable', { engine: this.name, cause: current.code.replace('environments.', ''), reason: current.detail });
   }
 
   close(): void {
@@ -131,7 +138,7 @@ export class EngineConnection implements Engine {
 
   private fell(error: unknown): void {
     if (this.closing.signal.aborted) return;
-    const failure = translateEngineError(error, this.name);
+    const failure = explainConnectionError(error, this.connection, this.name);
     const kind = failure.code === 'environments.engine_timeout' ? 'stale' : 'down';
     this.reads.abort(failure);
     this.reads = new AbortController();
@@ -142,11 +149,12 @@ export class EngineConnection implements Engine {
   }
 
   private become(status: EnvironmentStatus): void {
-    const changed = this.current.kind !== status.kind;
+    const reason = (one: EnvironmentStatus) => `${one.kind} ${'code' in one ? one.code : ''}`;
+    const changed = reason(this.current) !== reason(status);
     this.current = status;
     if (!changed) return;
     log.info({ environment: this.name, status: status.kind, ...('detail' in status && { detail: status.detail }) }, 'environment state');
-    publishLive({ kind: 'environment', permission: 'environment:view', data: { id: this.id, status, host: this.facts } });
+    publishLive({ kind: 'environment', permission: 'environment:view', data: { id: this.id } satisfies EnvironmentLiveEvent });
   }
 
   private onEvent(event: RawEvent): void {

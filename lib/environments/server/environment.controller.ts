@@ -1,8 +1,9 @@
 import { findEngine } from '@/lib/platform/server/find-engine';
+import { publishLive } from '@/lib/platform/server/live-bus';
 import { log } from '@/lib/platform/server/log';
 import { processState } from '@/lib/platform/server/process-state';
 import { onShutdown } from '@/lib/platform/server/shutdown';
-import type { ConnectionInput } from '../contract';
+import type { ConnectionInput, EnvironmentLiveEvent } from '../contract';
 import { EngineConnection } from './engine-connection';
 import { engineMap } from './engines';
 import { createEnvironment, findEnvironments, type EnvironmentRecord } from './environment.repo';
@@ -29,6 +30,7 @@ export async function syncEnvironments(): Promise<void> {
     if (connectedVersion.get(id) === wanted.get(id)?.rowVersion) continue;
     (engine as EngineConnection).close();
     engineMap().delete(id);
+    publishLive({ kind: 'environment', permission: 'environment:view', data: { id, gone: true } satisfies EnvironmentLiveEvent });
   }
   for (const row of wanted.values()) if (!engineMap().has(row.id)) connect(row);
 }
@@ -36,6 +38,7 @@ export async function syncEnvironments(): Promise<void> {
 function connect(row: EnvironmentRecord): void {
   connectedVersion.set(row.id, row.rowVersion);
   engineMap().set(row.id, new EngineConnection(row.id, row.name, row.connection));
+  publishLive({ kind: 'environment', permission: 'environment:view', data: { id: row.id } satisfies EnvironmentLiveEvent });
 }
 
 /** A fresh console knows the engine of its own machine, where there is one. */

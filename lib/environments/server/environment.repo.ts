@@ -27,10 +27,13 @@ export async function findEnvironment(id: string): Promise<EnvironmentRecord | n
   return row && toRecord(row);
 }
 
-export async function createEnvironment(name: string, connection: ConnectionInput): Promise<EnvironmentRecord> {
-  return toRecord(await db().environment.create({ data: { name, connection: toStored(connection) } }));
+/** Null when the name is taken. */
+export async function createEnvironment(name: string, connection: ConnectionInput): Promise<EnvironmentRecord | null> {
+  const [row] = await db().environment.createManyAndReturn({ data: [{ name, connection: toStored(connection) }], skipDuplicates: true });
+  return row ? toRecord(row) : null;
 }
 
+/** False when somebody else changed it since `rowVersion`. */
 export async function updateEnvironment(id: string, rowVersion: number, name: string, connection: ConnectionInput): Promise<boolean> {
   const { count } = await db().environment.updateMany({
     where: { id, rowVersion },

@@ -9,12 +9,12 @@ interface ConnectionFailure { code?: string; message?: string; statusCode?: numb
 const UNTRUSTED = /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_/;
 const CLIENT_REFUSED = /alert (bad certificate|unknown ca|certificate required|certificate unknown|handshake failure)/i;
 
-/** Why a connection could not be made, with the field that has to be changed. */
-export function explainConnectionError(error: unknown, connection: ConnectionInput): AppError {
+/** Why a connection could not be made, with the field that has to be changed. `engine` is what it is called where it has a name. */
+export function explainConnectionError(error: unknown, connection: ConnectionInput, engine = endpointOf(connection)): AppError {
   if (isAppError(error)) return error;
   const failure = error as ConnectionFailure;
   const host = endpointOf(connection);
-  return (connection.kind === 'socket' ? ofSocket(failure, connection.socketPath) : ofNetwork(failure, host, connection)) ?? ofAnswer(failure, host) ?? translateEngineError(error, host);
+  return (connection.kind === 'socket' ? ofSocket(failure, connection.socketPath) : ofNetwork(failure, host, connection)) ?? ofAnswer(failure, host, connection) ?? translateEngineError(error, engine);
 }
 
 function ofSocket({ code = '' }: ConnectionFailure, path: string): AppError | undefined {
@@ -38,9 +38,12 @@ function ofNetwork({ code = '', message = '' }: ConnectionFailure, host: string,
   return undefined;
 }
 
-function ofAnswer({ code = '', message = '', statusCode, json }: ConnectionFailure, host: string): AppError | undefined {
+/** The field that names the place. */
+export const placeOf = ({ kind }: ConnectionInput) => ({ socket: '$.connection.socketPath', tcp: '$.connection.port', ssh: '$.connection.host' })[kind];
+
+function ofAnswer({ code = '', message = '', statusCode, json }: ConnectionFailure, host: string, connection: ConnectionInput): AppError | undefined {
   if (/HTTP request to an HTTPS server/i.test(message)) return environmentErrors('plain_http_on_tls', { host }, '$.connection.tls');
   const saidByDocker = typeof json === 'object' && typeof json.message === 'string';
-  if (code.startsWith('HPE_') || (statusCode !== undefined && !saidByDocker)) return environmentErrors('not_docker', { host });
+  if (code.startsWith('HPE_') || (statusCode !== undefined && !saidByDocker)) return environmentErrors('not_docker', { host }, placeOf(connection));
   return undefined;
 }

@@ -149,8 +149,8 @@ export class InventoryReader {
 
   private async listContainers(filters?: Record<string, string[]>): Promise<ContainerRow[]> {
     const raw = await this.engine.list((docker) => docker.listContainers({ all: true, ...(filters && { filters }) }));
-    const host = this.engine.hostName();
-    return (raw as RawContainer[]).map((one) => toContainerRow(one, this.environmentId, host));
+    const [host, nowMs] = [this.engine.hostName(), Date.now()];
+    return (raw as RawContainer[]).map((one) => toContainerRow(one, this.environmentId, host, nowMs));
   }
 
   private async readDirty(): Promise<void> {

@@ -75,6 +75,9 @@ describe('the inventory', () => {
       own.signal('SIGSTOP');
       await vi.waitFor(() => expect(engine.status().kind).toBe('stale'), { timeout: 8_000, interval: 50 });
       expect(engine.inventory.containers()).toHaveLength(1);
+      let asked = false;
+      await expect(engine.call(async () => { asked = true; })).rejects.toMatchObject({ code: 'environments.engine_timeout' });
+      expect(asked, 'an engine that hangs is asked for nothing').toBe(false);
       own.signal('SIGCONT');
       await own.docker.createContainer({ Image: testEngine.image, Cmd: ['true'], name: 'two' });
       await vi.waitFor(() => { expect(engine.status().kind).toBe('up'); expect(seen(engine)).toHaveLength(2); }, { timeout: 5_000, interval: 50 });

@@ -1,14 +1,24 @@
-import type { EnvironmentDto } from '../contract';
+import { translateError } from '@/lib/access/server/problem';
+import type { Locale } from '@/lib/messages';
+import { AppError } from '@/lib/platform/errors';
+import type { EnvironmentDto, EnvironmentStatus } from '../contract';
 import { endpointOf } from './connect';
 import { engineMap } from './engines';
 import { findEnvironments, type EnvironmentRecord } from './environment.repo';
 
-export function toEnvironmentDto(row: EnvironmentRecord): EnvironmentDto {
+export async function toEnvironmentDto(row: EnvironmentRecord, locale: Locale): Promise<EnvironmentDto> {
   const engine = engineMap().get(row.id);
   return {
     id: row.id, name: row.name, kind: row.kind, endpoint: endpointOf(row.connection), createdAt: row.createdAt.toISOString(),
-    status: engine?.status() ?? { kind: 'connecting' }, host: engine?.info() ?? null,
+    status: await inWords(engine?.status() ?? { kind: 'connecting' }, locale), host: engine?.info() ?? null,
   };
 }
 
-export const listEnvironments = async () => ({ items: (await findEnvironments()).map(toEnvironmentDto) });
+/** What is wrong, as a sentence for the reader. */
+async function inWords(status: EnvironmentStatus, locale: Locale): Promise<EnvironmentStatus> {
+  return 'code' in status ? { ...status, detail: (await translateError(new AppError(status.code, 503, status.params), locale)).detail } : status;
+}
+
+export async function listEnvironments(locale: Locale): Promise<{ items: EnvironmentDto[] }> {
+  return { items: await Promise.all((await findEnvironments()).map((row) => toEnvironmentDto(row, locale))) };
+}

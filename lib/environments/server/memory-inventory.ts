@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ContainerRow, EngineEventRow, ImageRow, NetworkRow, VolumeRow } from '../contract';
 import { type RawImage, type RawNetwork, type RawVolume, toImageRow, toNetworkRow, toVolumeRow } from '../model/normalise';
+import { isSameState } from '../model/state-age';
 import type { Inventory, InventoryChange, InventoryResource } from './engine';
 
 const KEPT_EVENTS = 1_000;
@@ -55,8 +56,9 @@ export class MemoryInventory implements Inventory {
 
   changeContainers(rows: ContainerRow[], removed: string[]): string[] {
     const upserted: string[] = [];
-    for (const row of rows) {
-      const before = this.containerRows.get(row.id);
+    for (const read of rows) {
+      const before = this.containerRows.get(read.id);
+      const row = before && isSameState(before, read) ? { ...read, since: before.since } : read;
       if (before && equal(before, row)) continue;
       // A status that only grew older is kept for who asks next, and told to nobody.
       this.containerRows.set(row.id, row);

@@ -1,12 +1,18 @@
 import http from 'node:http';
 import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
-import { Client, utils, type ClientChannel } from 'ssh2';
+import ssh2, { type Client, type ClientChannel } from 'ssh2';
 import type { ConnectionInput } from '../contract';
 import { environmentErrors } from '../errors';
+import { ChannelSocket } from './channel-socket';
 
 type SshConnection = Extract<ConnectionInput, { kind: 'ssh' }>;
-interface Line { client: Client; channels: number }
+interface Line {
+  client: Client;
+  /** Also those that are being opened. */
+  channels: number;
+  sockets: Set<ChannelSocket>;
+}
 
 const READY_TIMEOUT_MS = 8_000;
 /** sshd allows ten sessions on a connection unless told otherwise. */
@@ -14,6 +20,12 @@ const CHANNELS_PER_CLIENT = 8;
 const MOST_STDERR = 1_000;
 
 export const fingerprintOf = (hostKey: Buffer) => `SHA256:${createHash('sha256').update(hostKey).digest('base64').replace(/=+$/, '')}`;
+
+export function checkSshKey(privateKey: string): void {
+  const key = ssh2.utils.parseKey(privateKey);
+  if (key instanceof Error) throw environmentErrors('invalid_ssh_key', { reason: key.message }, '$.connection.privateKey');
+  if (!key.isPrivateKey()) throw environmentErrors('invalid_ssh_key', { reason: 'it is the public key' }, '$.connection.privateKey');
+}
 
 /**
  * Carries HTTP over `docker system dial-stdio` on the host: no port of the engine is opened. A few SSH connections carry
@@ -33,7 +45,7 @@ export class SshTunnel {
   agent(pool: http.AgentOptions): http.Agent {
     return Object.assign(new http.Agent(pool), {
       createConnection: (_options: unknown, done: (error: Error | null, socket?: Duplex) => void) => {
-        this.openChannel().then((channel) => done(null, asSocket(channel)), (error: Error) => done(error));
+        this.openChannel().then((socket) => done(null, socket), (error: Error) => done(error));
       },
     });
   }
@@ -44,24 +56,42 @@ export class SshTunnel {
     this.lines.clear();
   }
 
-  private async openChannel(): Promise<Duplex> {
+  private async openChannel(): Promise<ChannelSocket> {
     const line = await this.freeLine();
     line.channels++;
-    const channel = await new Promise<ClientChannel>((resolve, reject) => line.client.exec('docker system dial-stdio', (error, opened) => (error ? reject(error) : resolve(opened)))).catch((error: unknown) => {
+    const channel = await this.execute(line.client).catch((error: unknown) => {
       line.channels--;
       throw error;
     });
-    channel.once('close', () => { line.channels--; });
-    this.explainEnd(channel);
-    return channel;
+    const socket = new ChannelSocket(channel);
+    line.sockets.add(socket);
+    socket.once('close', () => {
+      line.channels--;
+      line.sockets.delete(socket);
+    });
+    this.explainEnd(channel, socket);
+    return socket;
+  }
+
+  private execute(client: Client): Promise<ClientChannel> {
+    return new Promise((resolve, reject) => {
+      // A connection that is lost meanwhile answers nothing.
+      const giveUp = () => reject(lost());
+      client.once('close', giveUp);
+      client.exec('docker system dial-stdio', (error, channel) => {
+        client.off('close', giveUp);
+        if (error) reject(error);
+        else resolve(channel);
+      });
+    });
   }
 
   /** Without this a missing docker command would read as `socket hang up`. */
-  private explainEnd(channel: ClientChannel): void {
+  private explainEnd(channel: ClientChannel, socket: ChannelSocket): void {
     let said = '';
     channel.stderr.on('data', (chunk: Buffer) => { said = (said + chunk.toString('utf8')).slice(0, MOST_STDERR); });
     channel.once('exit', (code: number | null) => {
-      if (code) (channel as Duplex).destroy(environmentErrors('ssh_no_docker', { host: this.name, reason: said.trim() || `exit code ${code}` }));
+      if (code) socket.destroy(environmentErrors('ssh_no_docker', { host: this.name, reason: said.trim() || `exit code ${code}` }, '$.connection.host'));
     });
   }
 
@@ -78,13 +108,20 @@ export class SshTunnel {
     return `${this.connection.host}:${this.connection.port}`;
   }
 
+  /** A host whose key nobody confirmed is spoken to only by who wants to see the key. */
+  private mistrust(given: string): Error | undefined {
+    const pinned = this.connection.hostKeyFingerprint;
+    this.onHostKey?.(given);
+    if (pinned && pinned !== given) return environmentErrors('ssh_host_key_mismatch', { host: this.name, given }, '$.connection.hostKeyFingerprint');
+    if (!pinned && !this.onHostKey) return environmentErrors('ssh_host_key_unconfirmed', { host: this.name }, '$.connection.hostKeyFingerprint');
+    return undefined;
+  }
+
   private openLine(): Promise<Line> {
-    const key = utils.parseKey(this.connection.privateKey);
-    if (key instanceof Error) return Promise.reject(environmentErrors('invalid_ssh_key', { reason: key.message }, '$.connection.privateKey'));
     return new Promise((resolve, reject) => {
-      const client = new Client();
-      const line: Line = { client, channels: 0 };
-      let mismatch: string | undefined;
+      const client = new ssh2.Client();
+      const line: Line = { client, channels: 0, sockets: new Set() };
+      let untrusted: Error | undefined;
       client.once('ready', () => {
         if (this.closed) return void client.end();
         this.lines.add(line);
@@ -92,10 +129,11 @@ export class SshTunnel {
       });
       client.once('close', () => {
         this.lines.delete(line);
-        reject(new Error('the SSH connection was closed'));
+        for (const socket of line.sockets) socket.destroy(lost());
+        reject(lost());
       });
       client.on('error', (error: Error & { level?: string }) => {
-        if (mismatch) reject(environmentErrors('ssh_host_key_mismatch', { host: this.name, given: mismatch }, '$.connection.hostKeyFingerprint'));
+        if (untrusted) reject(untrusted);
         else if (error.level === 'client-authentication') reject(environmentErrors('ssh_auth_failed', { host: this.name }, '$.connection.privateKey'));
         else reject(error);
       });
@@ -108,18 +146,12 @@ export class SshTunnel {
         keepaliveInterval: 5_000,
         keepaliveCountMax: 2,
         hostVerifier: (hostKey: Buffer) => {
-          const given = fingerprintOf(hostKey);
-          this.onHostKey?.(given);
-          if (!this.connection.hostKeyFingerprint || this.connection.hostKeyFingerprint === given) return true;
-          mismatch = given;
-          return false;
+          untrusted = this.mistrust(fingerprintOf(hostKey));
+          return untrusted === undefined;
         },
       });
     });
   }
 }
 
-/** http expects these of a socket; an SSH channel has no such knobs. */
-function asSocket(channel: Duplex): Duplex {
-  return Object.assign(channel, { setKeepAlive: () => channel, setNoDelay: () => channel, setTimeout: () => channel, ref: () => channel, unref: () => channel });
-}
+const lost = () => Object.assign(new Error('the SSH connection was closed'), { code: 'ECONNRESET' });

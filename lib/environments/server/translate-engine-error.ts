@@ -10,14 +10,19 @@ interface EngineFailure {
   json?: { message?: string } | string | null;
 }
 
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EACCES', 'ETIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE']);
+/** What a system's error means in a sentence; `other`: in its own words. */
+const UNREACHABLE: Record<string, string> = {
+  ECONNREFUSED: 'connection_refused', ENOENT: 'socket_missing', EACCES: 'socket_forbidden', ENOTFOUND: 'host_name_unknown', EAI_AGAIN: 'host_name_unknown',
+  EHOSTUNREACH: 'host_unreachable', ENETUNREACH: 'host_unreachable', ETIMEDOUT: 'host_unreachable', ECONNRESET: 'other', EPIPE: 'other', ERR_STREAM_PREMATURE_CLOSE: 'other',
+};
 
 /** The engine's failure as an `AppError` that says what is wrong on which engine. Sorted from specific to general. */
 export function translateEngineError(error: unknown, engine: string): AppError {
   if (isAppError(error)) return error;
   const failure = error as EngineFailure;
   const reason = reasonOf(failure);
-  if (failure.code && UNREACHABLE.has(failure.code)) return environmentErrors('engine_unreachable', { engine, reason });
+  const cause = failure.code && Object.hasOwn(UNREACHABLE, failure.code) ? UNREACHABLE[failure.code]! : undefined;
+  if (cause) return environmentErrors('engine_unreachable', { engine, cause, reason });
   if (/no space left on device/i.test(reason)) return environmentErrors('no_space', { engine, reason });
 
   const port = /Bind for \S*?:(\d+) failed: port is already allocated|listen tcp\d? \S*?:(\d+): bind: address already in use/i.exec(reason);

@@ -54,4 +54,21 @@ describe('the collector', () => {
     await container.remove();
     await vi.waitFor(() => expect(collector.history(container.id, 0)).toEqual([]), { timeout: 20_000, interval: 100 });
   });
+
+  it('adds up the limits of running containers, and hears when one changes', async () => {
+    const reserved = () => collector.latest && { cpus: collector.latest.total.reservedCpus, memory: collector.latest.total.reservedMemoryBytes, without: collector.latest.total.withoutMemoryLimit };
+    const waits = { timeout: 20_000, interval: 100 };
+    const before = await vi.waitFor(() => {
+      const now = reserved()!;
+      expect(now.without + (now.memory > 0 ? 1 : 0)).toBeGreaterThan(0);
+      return now;
+    }, waits);
+    const container = await testEngine.run({ HostConfig: { Memory: 64 << 20, NanoCpus: 0.25e9 } });
+    const unlimited = await testEngine.run();
+    await vi.waitFor(() => expect(reserved()).toEqual({ cpus: before.cpus + 0.25, memory: before.memory + (64 << 20), without: before.without + 1 }), waits);
+    await container.update({ Memory: 32 << 20, MemorySwap: 64 << 20, NanoCpus: 0.5e9 });
+    await vi.waitFor(() => expect(reserved()).toEqual({ cpus: before.cpus + 0.5, memory: before.memory + (32 << 20), without: before.without + 1 }), waits);
+    await Promise.all([container, unlimited].map((one) => one.remove({ force: true })));
+    await vi.waitFor(() => expect(reserved()).toEqual(before), waits);
+  });
 });

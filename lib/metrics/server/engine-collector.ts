@@ -5,6 +5,7 @@ import { publishLive } from '@/lib/platform/server/live-bus';
 import { log } from '@/lib/platform/server/log';
 import type { MetricSample, MetricsLiveEvent } from '../contract';
 import { toSample, type Counters } from '../model/counters';
+import { type Reservation, reservationOf, sumReservations } from '../model/reservation';
 import { countersOfStats, type EngineStats } from '../model/parse-engine-stats';
 import { SampleRing } from '../model/sample-ring';
 import { locateCgroup, readCgroup, type CgroupTarget } from './cgroup-reader';
@@ -22,6 +23,8 @@ const CHUNK = 20;
 interface Watched {
   source: 'unknown' | 'engine' | CgroupTarget;
   before: Counters | null;
+  /** Its limits; null until the engine was asked, and again after they changed. */
+  reservation: Reservation | null;
   /** When the last sample came; older than two rounds means that there is none to show. */
   history: SampleRing;
 }
@@ -32,6 +35,7 @@ export class EngineCollector {
   intervalMs = INTERVAL_MS;
   private readonly watched = new Map<string, Watched>();
   private readonly closing = new AbortController();
+  private lastUpdateSeq = 0;
 
   constructor(readonly engine: Engine) {
     void this.loop();
@@ -59,6 +63,7 @@ export class EngineCollector {
     const running = rows.filter((row) => row.state === 'running' || row.state === 'paused');
     for (const row of rows) if (row.state !== 'running' && row.state !== 'paused') this.forgetStart(row.id);
 
+    this.noteUpdates();
     await this.locate(running);
     await this.readLocal(running);
     await this.askEngine(running);
@@ -71,16 +76,32 @@ export class EngineCollector {
     if (watched) Object.assign(watched, { source: 'unknown', before: null });
   }
 
+  /** `docker update` changes limits and nothing else that a list would show. */
+  private noteUpdates(): void {
+    const events = this.engine.inventory.events();
+    for (let index = events.length - 1; index >= 0 && events[index]!.seq > this.lastUpdateSeq; index--) {
+      const { type, action, actorId } = events[index]!;
+      const watched = type === 'container' && action === 'update' ? this.watched.get(actorId) : undefined;
+      if (watched) watched.reservation = null;
+    }
+    this.lastUpdateSeq = events.at(-1)?.seq ?? this.lastUpdateSeq;
+  }
+
   /** One inspect a start tells the first process, hence the cgroup, where the engine runs on this machine. */
   private async locate(rows: ContainerRow[]): Promise<void> {
-    for (const { id } of rows) if (!this.watched.has(id)) this.watched.set(id, { source: 'unknown', before: null, history: new SampleRing(CAPACITY) });
-    const unknown = rows.filter((row) => this.watched.get(row.id)!.source === 'unknown');
+    for (const { id } of rows) if (!this.watched.has(id)) this.watched.set(id, { source: 'unknown', before: null, reservation: null, history: new SampleRing(CAPACITY) });
+    const unknown = rows.filter((row) => {
+      const { source, reservation } = this.watched.get(row.id)!;
+      return source === 'unknown' || !reservation;
+    });
     await eachAtMost(INSPECTS_AT_ONCE, unknown, async ({ id }) => {
       if (this.closing.signal.aborted) return;
       try {
         const { State, HostConfig } = await this.engine.call((docker) => docker.getContainer(id).inspect());
         const ownNetwork = !/^(host|container:)/.test(HostConfig.NetworkMode ?? '');
-        if (State.Pid > 0) this.watched.get(id)!.source = locateCgroup(id, State.Pid, ownNetwork) ?? 'engine';
+        const watched = this.watched.get(id)!;
+        watched.reservation = reservationOf(HostConfig);
+        if (State.Pid > 0 && watched.source === 'unknown') watched.source = locateCgroup(id, State.Pid, ownNetwork) ?? 'engine';
       } catch {
         // The container or the engine is gone for the moment; the next round asks again.
       }
@@ -135,7 +156,8 @@ export class EngineCollector {
     const host = this.engine.info();
     const oldest = Date.now() - 2 * this.intervalMs - INTERVAL_MS;
     const samples: MetricsLiveEvent['samples'] = {};
-    const total = { cpuPercent: 0, memoryBytes: 0, containers: 0, cpus: host?.cpus ?? 0, hostMemoryBytes: host?.memoryBytes ?? 0 };
+    const reserved = sumReservations(rows.flatMap(({ id }) => this.watched.get(id)?.reservation ?? []));
+    const total = { cpuPercent: 0, memoryBytes: 0, containers: 0, cpus: host?.cpus ?? 0, hostMemoryBytes: host?.memoryBytes ?? 0, ...reserved };
     for (const { id } of rows) {
       const last = this.watched.get(id)?.history.last;
       if (!last || last.at < oldest) continue;

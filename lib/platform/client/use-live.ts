@@ -5,10 +5,14 @@ import { LiveConnection, type LiveStatus } from './live-connection';
 
 const LiveContext = createContext<LiveConnection | null>(null);
 
-/** One stream a tab. After a gap all that was read is read again. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/** One stream a tab, from the moment the page was made (`position`). After a gap all that was read is read again. */
+export function LiveProvider({ position, children }: { position: string; children: ReactNode }) {
   const cache = useQueryClient();
-  const [connection] = useState(() => new LiveConnection(() => void cache.invalidateQueries()));
+  const [connection] = useState(() => new LiveConnection(position, () => {
+    // What no page shows is not read again now; to be kept it would have to be current.
+    cache.removeQueries({ type: 'inactive' });
+    void cache.invalidateQueries();
+  }));
   useEffect(() => connection.start(), [connection]);
   return createElement(LiveContext, { value: connection }, children);
 }

@@ -1,13 +1,16 @@
 import type { Permission } from '../endpoint';
-import { subscribeLive, type LiveEvent } from './live-bus';
+import { livePosition, missedSince, positionAt, subscribeLive, type LiveMessage } from './live-bus';
 import { onShutdown } from './shutdown';
 
 const HEARTBEAT_MS = 15_000;
 /** What one slow reader may have waiting; beyond that it is told to read everything again instead. */
 const MOST_QUEUED = 2_000;
+const MOST_QUEUED_CHARS = 8 << 20;
 
 export interface LiveStreamOptions {
   permissions: ReadonlySet<Permission>;
+  /** Where the reader was (`Last-Event-ID`), or null. */
+  after: string | null;
   signal: AbortSignal;
   /** Asked at each heartbeat, and whenever `onDoubt` tells; the stream ends when the session does. */
   stillValid: () => Promise<boolean>;
@@ -15,59 +18,47 @@ export interface LiveStreamOptions {
   onDoubt: (ask: () => void) => () => void;
 }
 
-/** Server-sent events of all that `permissions` may see. Bounded in memory however slowly it is read. */
-export function openLiveStream({ permissions, signal, stillValid, onDoubt }: LiveStreamOptions): Response {
+/**
+ * Server-sent events of all that `permissions` may see. Each has an id; who comes back with the last one is told what it
+ * missed, or `reset` where that is too much. Bounded in memory however slowly it is read.
+ */
+export function openLiveStream({ permissions, after, signal, stillValid, onDoubt }: LiveStreamOptions): Response {
   const encoder = new TextEncoder();
-  let queue = new Map<string, string>();
-  let counter = 0;
+  const queue = new ReaderQueue(permissions);
   let pulled: (() => void) | undefined;
-
-  const enqueue = (event: LiveEvent) => {
-    if (!permissions.has(event.permission)) return;
-    if (queue.size >= MOST_QUEUED) queue = new Map([['reset', 'event: reset\ndata: {}\n\n']]);
-    if (queue.has('reset')) return;
-    const key = event.replaceKey ?? `#${counter++}`;
-    queue.delete(key);
-    queue.set(key, `data: ${serialise(event)}\n\n`);
-    pulled?.();
-  };
-
-  let unsubscribe = () => {};
-  let withdraw = () => {};
-  let withdrawDoubt = () => {};
-  let heartbeat: NodeJS.Timeout | undefined;
+  let withdraw: (() => void)[] = [];
   let ended = false;
   const end = () => {
     ended = true;
-    clearInterval(heartbeat);
-    unsubscribe();
-    withdraw();
-    withdrawDoubt();
+    for (const one of withdraw) one();
+    withdraw = [];
     pulled?.();
   };
+  const endUnlessValid = (ifSo: () => void) => void stillValid().then((valid) => (valid ? ifSo() : end()), end);
 
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        controller.enqueue(encoder.encode('retry: 1000\nevent: hello\ndata: {}\n\n'));
-        unsubscribe = subscribeLive(enqueue);
-        withdraw = onShutdown(end);
-        withdrawDoubt = onDoubt(() => void stillValid().then((valid) => { if (!valid) end(); }, end));
-        heartbeat = setInterval(() => {
-          void stillValid().then((valid) => {
-            if (!valid) end();
-            else if (queue.size === 0) { queue.set('heartbeat', ': \n\n'); pulled?.(); }
-          }, end);
-        }, HEARTBEAT_MS);
+        // In one turn: nothing can be told between the position and the subscription.
+        const missed = after === null ? [] : missedSince(after);
+        // Who comes back keeps its position until it has what it missed: this connection may break before that.
+        controller.enqueue(encoder.encode(`retry: 1000\n${sse('hello', after ?? livePosition())}`));
+        if (missed) for (const message of missed) queue.add(message);
+        else queue.reset();
+        const heartbeat = setInterval(() => endUnlessValid(() => { queue.beat(); pulled?.(); }), HEARTBEAT_MS);
+        withdraw = [
+          subscribeLive((_, message) => { queue.add(message); pulled?.(); }),
+          onShutdown(end),
+          onDoubt(() => endUnlessValid(() => {})),
+          () => clearInterval(heartbeat),
+        ];
         signal.addEventListener('abort', end, { once: true });
       },
       async pull(controller) {
-        if (queue.size === 0 && !ended) await new Promise<void>((resolve) => (pulled = resolve));
+        if (queue.isEmpty && !ended) await new Promise<void>((resolve) => (pulled = resolve));
         pulled = undefined;
         if (ended) return controller.close();
-        const batch = [...queue.values()].join('');
-        queue = new Map();
-        controller.enqueue(encoder.encode(batch));
+        controller.enqueue(encoder.encode(queue.take()));
       },
       cancel: end,
     },
@@ -76,14 +67,48 @@ export function openLiveStream({ permissions, signal, stillValid, onDoubt }: Liv
   return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' } });
 }
 
-const serialised = new WeakMap<LiveEvent, string>();
+const sse = (event: string, id: string) => `event: ${event}\nid: ${id}\ndata: {}\n\n`;
 
-/** One event goes to many readers; it is turned into text once. */
-function serialise(event: LiveEvent): string {
-  let text = serialised.get(event);
-  if (text === undefined) {
-    text = JSON.stringify({ kind: event.kind, data: event.data });
-    serialised.set(event, text);
+/** What one reader has yet to take. */
+class ReaderQueue {
+  private waiting = new Map<string, LiveMessage>();
+  private chars = 0;
+  private isReset = false;
+  private beats = false;
+
+  constructor(private readonly permissions: ReadonlySet<Permission>) {}
+
+  get isEmpty() {
+    return this.waiting.size === 0 && !this.isReset && !this.beats;
   }
-  return text;
+
+  add(message: LiveMessage): void {
+    // Who is about to read everything again needs nothing that was told before.
+    if (this.isReset || !this.permissions.has(message.permission)) return;
+    this.chars += message.text.length - (this.waiting.get(message.key)?.text.length ?? 0);
+    this.waiting.delete(message.key);
+    this.waiting.set(message.key, message);
+    if (this.waiting.size > MOST_QUEUED || this.chars > MOST_QUEUED_CHARS) this.reset();
+  }
+
+  reset(): void {
+    this.waiting.clear();
+    this.chars = 0;
+    this.isReset = true;
+  }
+
+  /** Moves on the position of a reader who may see little, so that coming back does not cost it everything. */
+  beat(): void {
+    this.beats = true;
+  }
+
+  take(): string {
+    const parts = [...this.waiting.values()].map(({ seq, text }) => `id: ${positionAt(seq)}\ndata: ${text}\n\n`);
+    if (this.isReset) parts.push(sse('reset', livePosition()));
+    else if (this.beats) parts.push(sse('heartbeat', livePosition()));
+    this.waiting = new Map();
+    this.chars = 0;
+    this.isReset = this.beats = false;
+    return parts.join('');
+  }
 }

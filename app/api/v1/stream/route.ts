@@ -4,9 +4,10 @@ import { defineRoute } from '@/lib/access/server/define-route';
 import { openStream } from '@/lib/environments/contract';
 import { openLiveStream } from '@/lib/platform/server/open-live-stream';
 
-export const GET = defineRoute(openStream, async ({ scope, request }) =>
+export const GET = defineRoute(openStream, async ({ scope, query, request }) =>
   openLiveStream({
     permissions: scope.permissions,
+    after: request.headers.get('last-event-id') ?? query.after ?? null,
     signal: request.signal,
     onDoubt: onAccessChange,
     stillValid: () => authenticate(request).then(({ permissions }) => [...scope.permissions].every((one) => permissions.has(one)), () => false),
