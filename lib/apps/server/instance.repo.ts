@@ -1,4 +1,4 @@
-import type { Prisma } from '@/prisma/generated/client';
+import { Prisma } from '@/prisma/generated/client';
 import { db } from '@/lib/platform/server/db';
 import type { Reason } from './deployment.repo';
 
@@ -19,8 +19,11 @@ export const noteContainer = (id: string, containerId: string) => db().instance.
 /** From now on a container that is not there any more is a lost one. */
 export const markStarted = (id: string) => db().instance.update({ where: { id }, data: { state: 'started' } });
 
-/** True for the first caller only. */
-export const markReady = async (id: string, at: Date) => (await db().instance.updateMany({ where: { id, readyAt: null }, data: { readyAt: at } })).count > 0;
+/** True for the first caller only. Whatever made it fall before is over. */
+export const markReady = async (id: string, at: Date) => (await db().instance.updateMany({ where: { id, readyAt: null }, data: { readyAt: at, exitCode: null, reason: Prisma.DbNull } })).count > 0;
+
+/** Why it was judged to have fallen; a crash loop may look healthy at the moment it is removed. */
+export const noteFall = (id: string, reason: Reason, exitCode: number) => db().instance.update({ where: { id }, data: { exitCode, reason: reason as unknown as Prisma.InputJsonValue } });
 
 /** What is not of this set stays for a switch back until then. */
 export const keepWarm = (appId: string, wanted: { version: number; generation: number }, until: Date) =>

@@ -11,7 +11,7 @@ import { advance, rolloutOf } from '../model/rollout';
 import { findApp, finishDestroy, pinImage, restoreBefore, specOf, suspendInstead, type AppRow } from './app.repo';
 import { beforeOf, endDeployment, moveDeployment, noteEvent, progressOf, setDeploymentReason, type DeploymentRow, type Reason } from './deployment.repo';
 import { ensureImage, failureReason, inspectFailure, makeContainer, removeContainer, type Image } from './engine-runtime.adapter';
-import { createInstance, endInstance, keepWarm, markReady, markStarted, noteContainer, type InstanceRow } from './instance.repo';
+import { createInstance, endInstance, keepWarm, markReady, markStarted, noteContainer, noteFall, type InstanceRow } from './instance.repo';
 import { activeDeployment, observeApp, situationOf } from './observe-app';
 
 const SOON_MS = 500;
@@ -126,7 +126,7 @@ async function bringUp(app: AppRow, row: InstanceRow, engine: Engine, image: Ima
 async function takeDown(app: AppRow, row: InstanceRow, engine: Engine): Promise<void> {
   const containerId = row.containerId ?? (await findByName(engine, row));
   const ending = containerId ? await removeContainer(engine, containerId, specOf(app, row.versionNumber).taskKillGracePeriodSeconds) : { exitCode: null, reason: null, lastLog: null };
-  await endInstance(row, ending, new Date());
+  await endInstance(row, row.reason ? { ...ending, reason: row.reason as unknown as Reason, exitCode: row.exitCode } : ending, new Date());
   const deployment = activeDeployment(app);
   if (deployment) await noteEvent(deployment.id, 'instance_removed', { instance: row.containerName, version: row.versionNumber });
   tellApp(app.id);
@@ -162,7 +162,11 @@ async function findFallen(app: AppRow, engine: Engine, observed: readonly Observ
     // Between two falls it looks like one that starts; the next fall brings the exit code, and another pass.
     const found = await inspectFailure(engine, row.containerId);
     const ended = container.state === 'exited' || container.state === 'dead';
-    if (found.unhealthy || (ended && one.readiness === 'failed') || (found.restarts >= MOST_RESTARTS && !found.running)) return failureReason(row.containerName, found);
+    if (found.unhealthy || (ended && one.readiness === 'failed') || (found.restarts >= MOST_RESTARTS && !found.running)) {
+      const reason = failureReason(row.containerName, found);
+      await noteFall(row.id, reason, found.exitCode);
+      return reason;
+    }
   }
   return undefined;
 }
