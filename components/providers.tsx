@@ -7,6 +7,7 @@ import { Toaster } from 'sonner';
 import { ApiError } from '@/lib/platform/client/call-api';
 
 const RETRIES = 2;
+const STARTING = new Set(['platform.not_ready', 'platform.database_unavailable']);
 
 function makeQueryClient() {
   return new QueryClient({
@@ -15,8 +16,8 @@ function makeQueryClient() {
         // The live stream keeps fresh what is on the screen, and nothing else: whoever comes back reads again, and sees the last known meanwhile.
         staleTime: 0,
         refetchOnWindowFocus: false,
-        // A refusal does not get better by asking again.
-        retry: (count, error) => count < RETRIES && !(error instanceof ApiError && error.problem.status < 500),
+        // What the console says does not get better by asking again, unless it is only starting; no answer may.
+        retry: (count, error) => count < RETRIES && (!(error instanceof ApiError) || STARTING.has(error.problem.code)),
       },
     },
   });

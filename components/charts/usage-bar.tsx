@@ -9,7 +9,7 @@ export function UsageBar({ used, total, reserved, label, className }: { used: nu
   const usedShare = share(used, total);
   return (
     <div role="meter" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(usedShare)} aria-valuetext={label} className={cn('relative h-2 overflow-hidden rounded-full bg-muted', className)}>
-      {reserved !== undefined && (
+      {reserved !== undefined && reserved > 0 && (
         <span className="absolute inset-y-0 left-0 rounded-full border-r-2 border-accent bg-accent-soft" style={{ width: `${share(reserved, total)}%` }} />
       )}
       <span

@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
 import { TabNav } from '@/components/ui/tab-nav';
 import { useContainer } from '@/lib/containers/client/use-container';
+import { useInventory } from '@/lib/environments/client/use-inventory';
 import type { Place } from '@/lib/containers/client/container-key';
 import { ApiError } from '@/lib/platform/client/call-api';
 import type { ContainerDetail } from '@/lib/containers/contract';
@@ -34,6 +35,7 @@ export function ContainerPage(place: Place) {
   const t = useTranslations('containers');
   const [tab] = useQueryState('tab', parseAsStringLiteral(TABS).withDefault('overview'));
   const { data, isPending, error, refetch } = useContainer(place);
+  const known = useInventory('container').data?.find((row) => row.environmentId === place.environmentId && row.id === place.containerId);
   const mayReadLogs = useMay('container:logs');
   const mayExec = useMay('container:exec');
   const tabs = TABS.filter((value) => (value !== 'logs' || mayReadLogs) && (value !== 'terminal' || mayExec));
@@ -43,7 +45,7 @@ export function ContainerPage(place: Place) {
     const gone = error instanceof ApiError && error.problem.status === 404;
     return (
       <>
-        <PageHeader title={t('detail.container')} breadcrumbs={[{ href: '/containers', label: t('list.title') }]} />
+        <PageHeader title={known ? <bdi>{known.name}</bdi> : t('detail.container')} breadcrumbs={[{ href: '/containers', label: t('list.title') }]} badge={known && <span className="flex gap-1.5"><StateBadge row={known} /><HealthBadge health={known.health} /></span>} />
         <ReplacementBanner place={place} />
         {gone ? <EmptyState icon={<Box />} title={t('detail.gone')} description={error.message} action={<Button asChild><Link href="/containers">{t('detail.toList')}</Link></Button>} /> : <ErrorState error={error} onRetry={() => void refetch()} />}
       </>

@@ -87,6 +87,8 @@ export const engineEventRow = z.object({
   action: z.string(),
   actorId: z.string(),
   actorName: z.string(),
+  /** Of the container that joined or left a network; engines tell its id alone. */
+  containerName: z.string().optional(),
   attributes: z.record(z.string(), z.string()),
 });
 export type EngineEventRow = z.infer<typeof engineEventRow>;
@@ -174,8 +176,8 @@ export interface InventoryLiveEvent<K extends InventoryKind = InventoryKind> {
   removes: string[];
 }
 
-/** `kind: 'environment'` on the live stream: its state changed. `gone`: nothing that is known of what it has holds any more. */
-export interface EnvironmentLiveEvent { id: string; gone?: boolean }
+/** `kind: 'environment'` on the live stream: it came, went, or changed its state. */
+export interface EnvironmentLiveEvent { id: string }
 
 export const diskUsagePart = z.object({
   count: z.number(),

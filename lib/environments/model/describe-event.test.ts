@@ -17,6 +17,7 @@ describe('what an event says', () => {
     [event('container', 'rename', { oldName: '/web-0' }), 'renamed', 'neutral', { old: 'web-0', name: 'web-1' }],
     [event('container', 'oom'), 'oom', 'danger', { name: 'web-1' }],
     [event('network', 'connect', { container: 'b'.repeat(64) }, 'front'), 'networkJoined', 'neutral', { container: 'b'.repeat(12), name: 'front' }],
+    [{ ...event('network', 'disconnect', { container: 'b'.repeat(64) }, 'front'), containerName: 'web-1' }, 'networkLeft', 'neutral', { container: 'web-1', name: 'front' }],
     [event('image', 'delete', {}, `sha256:${'c'.repeat(64)}`), 'imageDeleted', 'neutral', { name: 'c'.repeat(12) }],
     [event('plugin', 'enable', {}, 'p'), 'other', 'neutral', { name: 'p', type: 'plugin', action: 'enable' }],
     [event('constructor', 'toString', {}, 'p'), 'other', 'neutral', { name: 'p', type: 'constructor', action: 'toString' }],

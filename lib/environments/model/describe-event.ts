@@ -36,7 +36,7 @@ export function describeEvent(event: EngineEventRow): EventWords {
   return { saying, params: { ...params, name }, tone: toneOf(saying, params), notable: NOTABLE.has(saying) };
 }
 
-function sayingOf({ type, action, actorName, attributes }: EngineEventRow): { saying: Saying; params?: Record<string, string> } {
+function sayingOf({ type, action, actorName, containerName, attributes }: EngineEventRow): { saying: Saying; params?: Record<string, string> } {
   const other = { saying: 'other' as const, params: { type, action, name: shortened(actorName) } };
   if (type === 'container') {
     if (action === 'die') return death(attributes.exitCode ?? '');
@@ -47,7 +47,7 @@ function sayingOf({ type, action, actorName, attributes }: EngineEventRow): { sa
     if (health) return health === 'healthy' || health === 'unhealthy' ? { saying: health } : health === 'starting' ? { saying: 'healthStarting' } : other;
   }
   const saying = Object.hasOwn(PLAIN, type) && Object.hasOwn(PLAIN[type]!, action) ? PLAIN[type]![action] : undefined;
-  if (saying === 'networkJoined' || saying === 'networkLeft') return { saying, params: { container: shortened(attributes.container ?? '') } };
+  if (saying === 'networkJoined' || saying === 'networkLeft') return { saying, params: { container: containerName ?? shortened(attributes.container ?? '') } };
   return saying ? { saying, ...(saying === 'pruned' && { params: { type } }) } : other;
 }
 
@@ -86,6 +86,6 @@ export const actionOf = (event: Pick<EngineEventRow, 'action'>) => event.action.
 export function matchesEvent(event: EngineEventRow, { search, environment, type, action }: EventFilter): boolean {
   if ((environment && event.environmentId !== environment) || (type && event.type !== type) || (action && actionOf(event) !== action)) return false;
   if (!search) return true;
-  const text = `${event.type} ${event.action} ${event.actorName} ${event.actorId} ${event.attributes.image ?? ''} ${event.attributes.exitCode ? `exit code ${event.attributes.exitCode}` : ''}`.toLowerCase();
+  const text = `${event.type} ${event.action} ${event.actorName} ${event.actorId} ${event.containerName ?? ''} ${event.attributes.image ?? ''} ${event.attributes.exitCode ? `exit code ${event.attributes.exitCode}` : ''}`.toLowerCase();
   return search.toLowerCase().split(/\s+/).every((word) => text.includes(word));
 }

@@ -2,11 +2,10 @@ import type { EngineEventRow } from '../contract';
 
 export interface Keyed { environmentId: string; id?: string; name?: string }
 
-/** What happened to a list; `all`: the environment itself is gone, or has become another. */
 export interface ListChange<Row extends Keyed> {
   environmentId: string;
   upserts: Row[];
-  removes: string[] | 'all';
+  removes: string[];
 }
 
 /** Images may exist on several engines under one id, so a row is known by both. */
@@ -15,8 +14,8 @@ export const rowKey = (row: Keyed) => `${row.environmentId}/${row.id ?? row.name
 /** Unchanged rows stay the same objects, so that they are not drawn again. */
 export function reduceInventory<Row extends Keyed>(rows: Row[], { environmentId, upserts, removes }: ListChange<Row>): Row[] {
   const newer = new Map(upserts.map((row) => [rowKey(row), row]));
-  const removed = removes === 'all' ? undefined : new Set(removes.map((key) => `${environmentId}/${key}`));
-  const kept = rows.filter((row) => (removed ? !removed.has(rowKey(row)) : row.environmentId !== environmentId)).map((row) => {
+  const removed = new Set(removes.map((key) => `${environmentId}/${key}`));
+  const kept = rows.filter((row) => !removed.has(rowKey(row))).map((row) => {
     const key = rowKey(row);
     const found = newer.get(key);
     newer.delete(key);
@@ -31,8 +30,7 @@ export const eventKey = (event: Pick<EngineEventRow, 'environmentId' | 'seq' | '
 
 /** Newest first. */
 export function addEvent(events: EngineEventRow[], event: EngineEventRow): EngineEventRow[] {
-  const key = eventKey(event);
-  if (events.some((known) => eventKey(known) === key)) return events;
+  if (events.some((known) => known.seq === event.seq && known.environmentId === event.environmentId && known.at === event.at)) return events;
   const at = events.findIndex((known) => known.at <= event.at);
   return (at === -1 ? [...events, event] : events.toSpliced(at, 0, event)).slice(0, MOST_EVENTS);
 }

@@ -9,6 +9,8 @@ import { allEngines } from './engines';
 
 const LOOK_EVERY_MS = 2_000;
 const AGAIN_MS = 10 * 60_000;
+/** An engine measures once at a time, and refuses while somebody else asks. */
+const AFTER_FAILURE_MS = 60_000;
 /** Engines walk their whole disk for this: at most a fiftieth of their time. */
 const REST = 50;
 const DEADLINE_MS = 10 * 60_000;
@@ -50,7 +52,7 @@ export function measureDisk(engine: Engine): Promise<DiskUsageDto> {
 async function measure(meter: DiskMeter): Promise<DiskUsageDto> {
   const { engine } = meter;
   const startedAtMs = Date.now();
-  meter.dueAtMs = startedAtMs + AGAIN_MS;
+  meter.dueAtMs = startedAtMs + AFTER_FAILURE_MS;
   const raw = await engine.call((docker) => docker.df(), { timeoutMs: DEADLINE_MS });
   const endedAtMs = Date.now();
   const tookMs = endedAtMs - startedAtMs;

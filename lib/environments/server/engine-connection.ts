@@ -6,7 +6,7 @@ import type { ConnectionInput, EnvironmentDto, EnvironmentLiveEvent, Environment
 import { environmentErrors } from '../errors';
 import { boundDocker, within } from './bound-docker';
 import { connectEngine, type EngineClients } from './connect';
-import type { Engine } from './engine';
+import type { Engine, InventoryChange } from './engine';
 import { explainConnectionError } from './explain-connection-error';
 import { EventFeed, millisOf } from './event-feed';
 import { InventoryReader } from './inventory-reader';
@@ -55,13 +55,7 @@ export class EngineConnection implements Engine {
       isUp: () => this.current.kind === 'up',
       hostName: () => this.facts?.name ?? this.name,
     });
-    this.inventory.subscribe(({ resource, upserted, removed }) => {
-      publishLive({
-        kind: 'inventory',
-        permission: `${resource}:view`,
-        data: { environmentId: id, resource, upserts: upserted.map((key) => this.inventory.rowOf(resource, key)).filter(Boolean), removes: removed },
-      });
-    });
+    this.inventory.subscribe((change) => this.tell(change));
     void this.watch();
   }
 
@@ -84,6 +78,14 @@ export class EngineConnection implements Engine {
     const { current } = this;
     if (current.kind === 'stale') throw environmentErrors('engine_timeout', { engine: this.name, seconds: PING_DEADLINE_MS / 1000 });
     if (current.kind === 'down') throw environmentErrors('engine_unreachable', { engine: this.name, cause: current.code.replace('environments.', ''), reason: current.detail });
+  }
+
+  /** For an engine that is forgotten, or from now on reached another way: nothing that is known of it holds any more. */
+  disconnect(): void {
+    this.close();
+    const { containers, images, networks, volumes } = this.inventory;
+    const known = { container: containers(), image: images(), network: networks(), volume: volumes() };
+    for (const resource of ['container', 'image', 'network', 'volume'] as const) this.tell({ resource, upserted: [], removed: known[resource].map((row) => ('id' in row ? row.id : row.name)) });
   }
 
   close(): void {
@@ -157,13 +159,19 @@ export class EngineConnection implements Engine {
     publishLive({ kind: 'environment', permission: 'environment:view', data: { id: this.id } satisfies EnvironmentLiveEvent });
   }
 
+  private tell({ resource, upserted, removed }: InventoryChange): void {
+    const upserts = upserted.map((key) => this.inventory.rowOf(resource, key)).filter(Boolean);
+    publishLive({ kind: 'inventory', permission: `${resource}:view`, data: { environmentId: this.id, resource, upserts, removes: removed } });
+  }
+
   private onEvent(event: RawEvent): void {
     this.reader.onEvent(event);
     const attributes = event.Actor?.Attributes ?? {};
     const actorId = event.Actor?.ID ?? '';
+    const containerName = attributes.container && this.inventory.container(attributes.container)?.name;
     const row = this.inventory.addEvent({
       environmentId: this.id, at: new Date(millisOf(event)).toISOString(), type: event.Type ?? '', action: event.Action ?? '', actorId,
-      actorName: attributes.name ?? actorId, attributes,
+      actorName: attributes.name ?? actorId, ...(containerName && { containerName }), attributes,
     });
     publishLive({ kind: 'engineEvent', permission: 'event:view', data: row });
   }

@@ -28,9 +28,9 @@ export async function syncEnvironments(): Promise<void> {
   const wanted = new Map((await findEnvironments()).map((row) => [row.id, row]));
   for (const [id, engine] of engineMap()) {
     if (connectedVersion.get(id) === wanted.get(id)?.rowVersion) continue;
-    (engine as EngineConnection).close();
+    (engine as EngineConnection).disconnect();
     engineMap().delete(id);
-    publishLive({ kind: 'environment', permission: 'environment:view', data: { id, gone: true } satisfies EnvironmentLiveEvent });
+    tellOf(id);
   }
   for (const row of wanted.values()) if (!engineMap().has(row.id)) connect(row);
 }
@@ -38,8 +38,10 @@ export async function syncEnvironments(): Promise<void> {
 function connect(row: EnvironmentRecord): void {
   connectedVersion.set(row.id, row.rowVersion);
   engineMap().set(row.id, new EngineConnection(row.id, row.name, row.connection));
-  publishLive({ kind: 'environment', permission: 'environment:view', data: { id: row.id } satisfies EnvironmentLiveEvent });
+  tellOf(row.id);
 }
+
+const tellOf = (id: string) => publishLive({ kind: 'environment', permission: 'environment:view', data: { id } satisfies EnvironmentLiveEvent });
 
 /** A fresh console knows the engine of its own machine, where there is one. */
 async function ensureFirstEnvironment(): Promise<void> {

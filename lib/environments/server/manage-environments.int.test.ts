@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { makeSshKey } from '@/lib/testing/ssh-host';
 import { makeCertificates } from '@/lib/testing/start-engine';
-import type { ConnectionInput } from '../contract';
+import type { ConnectionInput, InventoryLiveEvent } from '../contract';
 import { engineMap } from './engines';
 import type { EngineConnection } from './engine-connection';
 
@@ -51,16 +51,17 @@ const tcp = { kind: 'tcp', host: '127.0.0.1', port: 1, tls };
 
 describe('an environment', () => {
   it('that is added is connected, and followed until it is removed', async () => {
-    const gone: unknown[] = [];
-    const stop = subscribeLive((event) => { if (event.kind === 'environment' && (event.data as { gone?: boolean }).gone) gone.push(event.data); });
+    const gone: string[] = [];
+    const stop = subscribeLive((event) => { if (event.kind === 'inventory') gone.push(...(event.data as InventoryLiveEvent).removes); });
     const { status, json } = await add('near', { kind: 'socket', socketPath: testEngine.socketPath });
     expect(status).toBe(201);
     const id = json!.id;
     await vi.waitFor(() => expect(engineMap().get(id)?.status().kind).toBe('up'), { timeout: 10_000, interval: 20 });
+    const image = engineMap().get(id)!.inventory.images()[0]!.id;
     expect(await add('near', { kind: 'socket', socketPath: '/x' })).toMatchObject({ status: 409, json: { code: 'environments.name_taken', errors: [{ path: '$.name' }] } });
     expect((await remove(id)).status).toBe(204);
     expect(engineMap().has(id)).toBe(false);
-    expect(gone).toEqual([{ id, gone: true }]);
+    expect(gone, 'open pages drop its rows').toContain(image);
     expect((await show(id)).status).toBe(404);
     stop();
   });
