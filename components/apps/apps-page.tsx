@@ -16,6 +16,7 @@ import { Select } from '@/components/ui/select';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toast';
 import { VirtualTable, type Column } from '@/components/ui/virtual-table';
+import { WindowHigh } from '@/components/ui/window-high';
 import { useAppActions } from '@/lib/apps/client/use-app-actions';
 import { useApps } from '@/lib/apps/client/use-apps';
 import type { AppDto } from '@/lib/apps/contract';
@@ -57,7 +58,7 @@ export function AppsPage() {
   );
   const filtered = filters.q !== '' || filters.status !== null;
   return (
-    <>
+    <WindowHigh>
       <PageHeader title={t('title')} actions={mayDeploy && <><SampleButton /><Button asChild variant="primary"><Link href="/applications/new" prefetch={false}><Plus aria-hidden />{t('new')}</Link></Button></>} />
       <div className="mb-3 flex flex-wrap gap-2">
         <SearchInput value={filters.q} onChange={(q) => void setFilters({ q: q || null })} placeholder={t('search')} />
@@ -71,7 +72,7 @@ export function AppsPage() {
           emptyState={<EmptyState icon={<Boxes />} title={filtered ? t('noMatch') : t('empty')} description={filtered ? undefined : t('emptyText')} action={!filtered && mayDeploy && <SampleButton primary />} />}
         />
       )}
-    </>
+    </WindowHigh>
   );
 }
 

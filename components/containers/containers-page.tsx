@@ -16,6 +16,7 @@ import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { VirtualTable, type Column } from '@/components/ui/virtual-table';
+import { WindowHigh } from '@/components/ui/window-high';
 import { rowKey } from '@/lib/environments/client/use-inventory';
 import { filterContainers, HEALTHS, projectOf, STATES } from '@/lib/containers/model/filter-containers';
 import { useContainers, type ListedContainer } from '@/lib/containers/client/use-containers';
@@ -54,8 +55,7 @@ export function ContainersPage() {
   const clear = () => void setFilters({ q: null, state: null, health: null, env: null, project: null });
 
   return (
-    // As high as the window, so that the table scrolls and the page does not; a low window scrolls both.
-    <div className="flex h-[calc(100dvh-2.5rem)] min-h-[32rem] flex-col max-md:h-[calc(100dvh-5.75rem)]">
+    <WindowHigh>
       <PageHeader
         title={t('list.title')}
         badge={data && <span className="text-sm text-fg-muted tabular-nums">{filtered ? t('list.filtered', { shown: rows.length, total: data.length }) : t('list.count', { shown: data.length })}</span>}
@@ -75,7 +75,6 @@ export function ContainersPage() {
       {data && (
         <VirtualTable
           aria-label={t('list.title')}
-          className="max-h-full"
           rows={rows}
           columns={columns}
           rowKey={rowKey}
@@ -92,7 +91,7 @@ export function ContainersPage() {
           }
         />
       )}
-    </div>
+    </WindowHigh>
   );
 }
 

@@ -14,6 +14,7 @@ import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { VirtualTable, type Column } from '@/components/ui/virtual-table';
+import { WindowHigh } from '@/components/ui/window-high';
 import { useEngineEvents } from '@/lib/environments/client/use-engine-events';
 import { useEnvironments } from '@/lib/environments/client/use-environments';
 import type { EngineEventRow } from '@/lib/environments/contract';
@@ -42,7 +43,7 @@ export function EventsPage() {
   const heldKeys = useMemo(() => held && new Set(held.map(eventKey)), [held]);
   const waiting = heldKeys && latest ? latest.filter((event) => !heldKeys.has(eventKey(event))).length : 0;
   return (
-    <>
+    <WindowHigh>
       <PageHeader
         title={t('title')}
         badge={events && rows && <span className="text-sm text-fg-muted tabular-nums">{filtered ? t('count', { shown: rows.length, total: events.length }) : events.length}</span>}
@@ -73,7 +74,7 @@ export function EventsPage() {
           }
         />
       )}
-    </>
+    </WindowHigh>
   );
 }
 

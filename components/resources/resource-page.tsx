@@ -12,6 +12,7 @@ import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { VirtualTable, type Column } from '@/components/ui/virtual-table';
+import { WindowHigh } from '@/components/ui/window-high';
 import { useEnvironments } from '@/lib/environments/client/use-environments';
 import { rowKey, useInventory } from '@/lib/environments/client/use-inventory';
 import type { InventoryKind, InventoryRows } from '@/lib/environments/contract';
@@ -62,7 +63,7 @@ export function ResourcePage<K extends InventoryKind>({ kind, slice, icon, colum
   const filtered = filters.q !== '' || filters.use !== null || filters.environment !== null;
   const chosen = rows.filter((row) => selected.has(rowKey(row)));
   return (
-    <>
+    <WindowHigh>
       <PageHeader title={t('title')} badge={data && <span className="text-sm text-fg-muted tabular-nums">{rows.length}</span>} actions={actions} />
       <div className="mb-3 flex flex-wrap gap-2">
         <SearchInput value={filters.q} onChange={(q) => void setFilters({ q: q || null })} placeholder={t('search')} />
@@ -79,6 +80,6 @@ export function ResourcePage<K extends InventoryKind>({ kind, slice, icon, colum
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {isPending && <SkeletonRows />}
       {data && <VirtualTable aria-label={t('title')} rows={rows} columns={marked} rowKey={rowKey} rowHref={rowHref} {...(removal && { selected, onSelectedChange: setSelected })} sort={filters.sort} onSortChange={(sort) => void setFilters({ sort })} emptyState={<EmptyState icon={icon} title={filtered ? common('noMatch') : t('empty')} description={filtered ? undefined : emptyText} />} />}
-    </>
+    </WindowHigh>
   );
 }

@@ -30,8 +30,6 @@ interface VirtualTableProps<T> {
   sort?: string;
   onSortChange?: (sort: string) => void;
   emptyState?: ReactNode;
-  /** How high it may become; in a column of a fixed height it takes what is left. */
-  className?: string;
   'aria-label': string;
 }
 
@@ -40,7 +38,7 @@ const HIDE = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl
 
 /** Draws only the rows in sight, so that thousands scroll like ten. Rows have one height; cells clip. */
 export function VirtualTable<T>(props: VirtualTableProps<T>) {
-  const { rows, columns, rowKey, rowHref, selected, onSelectedChange, emptyState, className = 'max-h-[calc(100dvh-13rem)]' } = props;
+  const { rows, columns, rowKey, rowHref, selected, onSelectedChange, emptyState } = props;
   const t = useTranslations('platform.ui');
   const router = useRouter();
   const scroller = useRef<HTMLDivElement>(null);
@@ -77,7 +75,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   const marked = useMemo(() => (selected?.size ? rows.filter((row) => selected.has(rowKey(row))).length : 0), [rows, rowKey, selected]);
 
   return (
-    <div role="table" aria-label={props['aria-label']} aria-rowcount={rows.length + 1} className={cn('flex min-h-0 flex-col overflow-hidden rounded-xl border border-line bg-surface-raised text-[13px]', className)} onKeyDown={onKeyDown}>
+    <div role="table" aria-label={props['aria-label']} aria-rowcount={rows.length + 1} className="flex max-h-full min-h-0 flex-col overflow-hidden rounded-xl border border-line bg-surface-raised text-[13px]" onKeyDown={onKeyDown}>
       <div ref={scroller} className="min-h-0 overflow-auto">
         <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-surface-raised">
           <div role="row" className="flex h-9 items-center text-xs text-fg-muted">
