@@ -58,6 +58,7 @@ test('an engine that is killed, or hangs, is told as such at once on every page,
   const { items } = (await (await page.request.get('/api/v1/containers')).json()) as { items: { id: string; environmentId: string }[] };
   await page.goto(`/containers/${items[0]!.environmentId}/${items[0]!.id}`);
   await expect(page.getByRole('heading', { level: 1, name: 'stays' })).toBeVisible();
+  await expect(page.getByText(TEST_IMAGE)).toBeVisible();
   await expect(page.getByText('local is down since')).toBeVisible();
   await page.goto('/');
   await expect(page.getByRole('listitem').filter({ hasText: 'The engine is down.' })).toBeVisible();

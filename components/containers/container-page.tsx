@@ -18,6 +18,7 @@ import type { ContainerDetail } from '@/lib/containers/contract';
 import { Box } from 'lucide-react';
 import { ContainerActions } from './container-actions';
 import { HealthBadge, StateBadge } from './container-state';
+import { KnownFacts } from './known-facts';
 import { OverviewTab } from './overview-tab';
 import { ReplacementBanner } from './replacement-banner';
 
@@ -45,9 +46,10 @@ export function ContainerPage(place: Place) {
     const gone = error instanceof ApiError && error.problem.status === 404;
     return (
       <>
-        <PageHeader title={known ? <bdi>{known.name}</bdi> : t('detail.container')} breadcrumbs={[{ href: '/containers', label: t('list.title') }]} badge={known && <span className="flex gap-1.5"><StateBadge row={known} /><HealthBadge health={known.health} /></span>} />
+        <PageHeader title={known ? <bdi>{known.name}</bdi> : t('detail.container')} breadcrumbs={[{ href: '/containers', label: t('list.title') }]} badge={known && <span className="flex gap-1.5"><StateBadge row={known} />{known.health !== 'none' && <HealthBadge health={known.health} />}</span>} />
         <ReplacementBanner place={place} />
         {gone ? <EmptyState icon={<Box />} title={t('detail.gone')} description={error.message} action={<Button asChild><Link href="/containers">{t('detail.toList')}</Link></Button>} /> : <ErrorState error={error} onRetry={() => void refetch()} />}
+        {!gone && known && <KnownFacts row={known} />}
       </>
     );
   }
