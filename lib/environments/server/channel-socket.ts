@@ -8,6 +8,8 @@ import type { ClientChannel } from 'ssh2';
 export class ChannelSocket extends Duplex {
   constructor(private readonly channel: ClientChannel) {
     super();
+    // It may fail before whoever asked for it can listen; `errored` tells them.
+    this.on('error', () => {});
     channel.on('data', (chunk: Buffer) => { if (!this.push(chunk)) channel.pause(); });
     channel.on('end', () => this.push(null));
     channel.on('close', () => this.destroy());

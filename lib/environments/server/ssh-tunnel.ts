@@ -59,29 +59,35 @@ export class SshTunnel {
   private async openChannel(): Promise<ChannelSocket> {
     const line = await this.freeLine();
     line.channels++;
-    const channel = await this.execute(line.client).catch((error: unknown) => {
+    const socket = await this.execute(line.client).catch((error: unknown) => {
       line.channels--;
       throw error;
     });
-    const socket = new ChannelSocket(channel);
     line.sockets.add(socket);
-    socket.once('close', () => {
+    const release = () => {
       line.channels--;
       line.sockets.delete(socket);
-    });
-    this.explainEnd(channel, socket);
+    };
+    if (socket.closed) release();
+    else socket.once('close', release);
+    // A host without docker ends the channel in the very packet that opened it: seen here, or never told.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (socket.errored) throw socket.errored;
     return socket;
   }
 
-  private execute(client: Client): Promise<ClientChannel> {
+  private execute(client: Client): Promise<ChannelSocket> {
     return new Promise((resolve, reject) => {
       // A connection that is lost meanwhile answers nothing.
       const giveUp = () => reject(lost());
       client.once('close', giveUp);
       client.exec('docker system dial-stdio', (error, channel) => {
         client.off('close', giveUp);
-        if (error) reject(error);
-        else resolve(channel);
+        if (error) return reject(error);
+        // Listened to at once: what came in the same packet is told before any promise goes on.
+        const socket = new ChannelSocket(channel);
+        this.explainEnd(channel, socket);
+        resolve(socket);
       });
     });
   }
