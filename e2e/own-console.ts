@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { makeRunFolder } from '../lib/testing/run-folder';
-import { test as base } from './fixtures';
+import type { BrowserContext, Page } from '@playwright/test';
+import { signIn, test as base } from './fixtures';
 import { freePort, removeDataFolder, ROOT } from './start-console';
 
 interface Start {
@@ -12,8 +13,26 @@ interface Start {
   ended: Promise<number | null>;
 }
 
+interface OwnConsole {
+  dataDir: string;
+  start: (env?: Record<string, string>) => Promise<Start>;
+  /** A page of a console of the test's own, signed in as its admin; closed with the test. */
+  openConsole: (url: string, locale?: string) => Promise<Page>;
+}
+
 /** For tests that start and stop consoles of their own, on a data folder of their own. */
-export const test = base.extend<{ dataDir: string; start: (env?: Record<string, string>) => Promise<Start> }>({
+export const test = base.extend<OwnConsole>({
+  openConsole: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (url, locale = 'en-US') => {
+      const context = await browser.newContext({ baseURL: url, locale });
+      contexts.push(context);
+      const page = await context.newPage();
+      await signIn(page);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
   dataDir: async ({}, use) => {
     const folder = makeRunFolder('gantry-start-', removeDataFolder);
     await use(path.join(folder.dir, 'data'));

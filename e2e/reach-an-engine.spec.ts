@@ -1,15 +1,14 @@
 import { startSshHost } from '../lib/testing/ssh-host';
 import { ADMIN } from './admin';
-import { expect, signIn } from './fixtures';
+import { expect } from './fixtures';
 import { test } from './own-console';
 import { waitUntilReady } from './start-console';
 
-test('an engine behind SSH is added once its host key is confirmed, changed without its key, and removed', async ({ browser, start }) => {
+test('an engine behind SSH is added once its host key is confirmed, changed without its key, and removed', async ({ openConsole, start }) => {
   const host = await startSshHost(process.env.GANTRY_E2E_SOCKET!);
   const console = await start({ GANTRY_ADMIN_EMAIL: ADMIN.email, GANTRY_ADMIN_PASSWORD: ADMIN.password });
   await waitUntilReady(console.url, console.child);
-  const page = await (await browser.newContext({ baseURL: console.url })).newPage();
-  await signIn(page);
+  const page = await openConsole(console.url);
   await page.goto('/environments');
   await page.getByRole('button', { name: 'Add environment' }).click();
   const dialog = page.getByRole('dialog');

@@ -1,19 +1,11 @@
-import type { Browser, Page } from '@playwright/test';
 import { TEST_IMAGE } from '../lib/testing/busybox-image';
 import { canStartEngines, startEngine, type StartedEngine } from '../lib/testing/start-engine';
 import { ADMIN } from './admin';
-import { expect, signIn } from './fixtures';
+import { expect } from './fixtures';
 import { test as base } from './own-console';
 import { waitUntilReady } from './start-console';
 
 const admin = { GANTRY_ADMIN_EMAIL: ADMIN.email, GANTRY_ADMIN_PASSWORD: ADMIN.password };
-
-async function openConsole(browser: Browser, url: string, locale = 'en-US'): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, locale });
-  const page = await context.newPage();
-  await signIn(page);
-  return page;
-}
 
 /** An engine that a test may kill. */
 const test = base.extend<{ engine: StartedEngine }>({
@@ -31,12 +23,12 @@ async function runStays(engine: StartedEngine) {
   return container;
 }
 
-test('an engine that is killed, or hangs, is told as such at once on every page, and comes back by itself', async ({ browser, start, engine }) => {
+test('an engine that is killed, or hangs, is told as such at once on every page, and comes back by itself', async ({ openConsole, start, engine }) => {
   const stays = await runStays(engine);
   const console = await start({ ...admin, DOCKER_HOST: `unix://${engine.socketPath}` });
   await waitUntilReady(console.url, console.child);
-  const page = await openConsole(browser, console.url);
-  const chinese = await openConsole(browser, console.url, 'zh-CN');
+  const page = await openConsole(console.url);
+  const chinese = await openConsole(console.url, 'zh-CN');
   await chinese.goto('/containers');
   await page.goto('/containers');
   const row = page.getByRole('row').filter({ hasText: 'stays' });
@@ -78,11 +70,11 @@ test('an engine that is killed, or hangs, is told as such at once on every page,
   await expect(row).toHaveCount(0);
 });
 
-test('a page that stays open while the console restarts shows what happened meanwhile, and nothing that went', async ({ browser, start, engine }) => {
+test('a page that stays open while the console restarts shows what happened meanwhile, and nothing that went', async ({ openConsole, start, engine }) => {
   const goes = await runStays(engine);
   const console = await start({ ...admin, DOCKER_HOST: `unix://${engine.socketPath}` });
   await waitUntilReady(console.url, console.child);
-  const page = await openConsole(browser, console.url);
+  const page = await openConsole(console.url);
   // Visited before: what is kept of it must not be shown as current later.
   await page.goto('/containers');
   await expect(page.getByRole('row').filter({ hasText: 'stays' })).toBeVisible();

@@ -20,7 +20,8 @@ const spec = (change: Partial<AppSpecInput> = {}) =>
 
 let engine: EngineConnection;
 let counter = 0;
-const deploy = (change?: Partial<AppSpecInput>) => createApp(scope, { path: `/test/app-${++counter}`, environmentId: engine.id, spec: spec(change), message: '' });
+const group = `/${testEngine.unique('apps')}`;
+const deploy = (change?: Partial<AppSpecInput>) => createApp(scope, { path: `${group}/app-${++counter}`, environmentId: engine.id, spec: spec(change), message: '' });
 const reaches = (id: string, status: string) => vi.waitFor(async () => { const app = await getApp(id, 'en'); expect(app.status, JSON.stringify(app.deployments[0])).toBe(status); return app; }, soon);
 /** The truth: what the engine runs for the app, by the label that only people read. */
 const onEngine = async (path: string) => testEngine.docker.listContainers({ all: true, filters: { label: [`gantry.app=${path}`] } });
@@ -33,7 +34,7 @@ describe('deploying an app', () => {
   });
   afterAll(async () => {
     await runShutdown();
-    for (const row of await testEngine.docker.listContainers({ all: true, filters: { label: ['gantry.app'] } })) await testEngine.docker.getContainer(row.Id).remove({ force: true }).catch(() => {});
+    for (const row of await testEngine.docker.listContainers({ all: true, filters: { label: ['gantry.app'] } })) if (row.Labels['gantry.app']!.startsWith(`${group}/`)) await testEngine.docker.getContainer(row.Id).remove({ force: true }).catch(() => {});
   });
 
   it('runs what was asked for, with limits always set and nothing that reaches the host', async () => {

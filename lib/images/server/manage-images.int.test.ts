@@ -119,14 +119,16 @@ describe('images', () => {
   });
 
   it('prunes exactly what the preview named', async () => {
-    await all(buildDockerfile(caller(), { dockerfile: `FROM ${testEngine.image}\nRUN head -c 3000000 /dev/zero > /fill\nLABEL n=${testEngine.unique('dangling')}`, ...options() }));
+    const built = await all(buildDockerfile(caller(), { dockerfile: `FROM ${testEngine.image}\nRUN head -c 3000000 /dev/zero > /fill\nLABEL n=${testEngine.unique('dangling')}`, ...options() }));
+    const made = (built.at(-1) as { id: string }).id;
     const preview = await prunePreview(engine.id, false);
-    expect(preview.items.length).toBeGreaterThan(0);
+    expect(preview.items.map(({ id }) => id)).toContain(made);
     expect(preview.freesBytes).toBeGreaterThanOrEqual(3_000_000);
     const later = `${testEngine.unique('later')}:1`;
     await all(buildDockerfile(caller(), { dockerfile: `FROM ${testEngine.image}\nLABEL n=${later}`, ...options({ tags: [later] }) }));
-    const { outcomes, freedBytes } = await pruneImages(engine.id, preview.items.map(({ id }) => id));
-    expect(outcomes.filter(({ error }) => error)).toEqual([]);
+    // Of a given engine only what this test made; on the run's own engine that is all of it.
+    const { outcomes, freedBytes } = await pruneImages(engine.id, [made]);
+    expect(outcomes.map(({ id, error }) => [id, error])).toEqual([[made, undefined]]);
     expect(freedBytes).toBeGreaterThanOrEqual(3_000_000);
     expect(await idOf(later)).toMatch(/^sha256/);
     await removeImages([{ environmentId: engine.id, id: await idOf(later) }], false);
