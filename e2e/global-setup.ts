@@ -9,7 +9,7 @@ import { freePort, removeDataFolder, ROOT, waitUntilReady } from './start-consol
 /** The built console, started as a person starts it, on an engine and a data folder of this run's own. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const folder = makeRunFolder('gantry-e2e-', removeDataFolder);
-  const engine = canStartEngines ? await startEngine() : findEngine();
+  const engine = canStartEngines ? await startEngine([], { reachable: true }) : findEngine();
   if (!engine || !('socketPath' in engine)) throw new Error('Browser tests need a Docker engine on a local socket.');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

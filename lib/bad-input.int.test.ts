@@ -51,7 +51,13 @@ describe('what cannot be used is refused at its place, in both languages, and le
     ['one port twice', { ports: [{ containerPort: 80 }, { containerPort: 80 }] }, '$.spec.ports[1].containerPort'],
     ['a fixed port for many', { instances: 2, ports: [{ containerPort: 80, hostPort: 8080 }] }, '$.spec.ports[0].hostPort'],
     ['a reserved label', { labels: { 'gantry.app': '/other' } }, '$.spec.labels.gantry.app'],
-    ['the network of the host', { network: 'host' }, '$.spec.network'],
+    ['the network of the host beside another', { networks: [{ name: 'host' }, { name: 'web' }] }, '$.spec.networks[0].name'],
+    ['negative capacity', { upgradeStrategy: { minimumHealthCapacity: -0.5 } }, '$.spec.upgradeStrategy.minimumHealthCapacity'],
+    ['constraints that no host meets', { constraints: [{ field: 'hostname', operator: 'IS', value: 'nowhere' }] }, '$.spec.constraints[0]'],
+    ['a dependency on itself', { dependencies: ['/bad/input'] }, '$.spec.dependencies'],
+    ['a dependency that is not there', { dependencies: ['/bad/other'] }, '$.spec.dependencies[0]'],
+    ['a check without a port', { healthChecks: [{ protocol: 'HTTP' }] }, '$.spec.healthChecks[0].port'],
+    ['a secret that nobody set', { env: { A: { secret: 'NOT_SET' } } }, '$.spec.env.A'],
   ])('%s', async (_what, change, path) => {
     const body = { path: '/bad/input', environmentId, spec: { ...spec, ...change } };
     const english = await send(createApp, body);

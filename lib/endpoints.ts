@@ -2,16 +2,18 @@ import * as access from './access/contract';
 import * as apps from './apps/contract';
 import * as containers from './containers/contract';
 import * as environments from './environments/contract';
+import * as groups from './groups/contract';
 import * as images from './images/contract';
 import * as logs from './logs/contract';
 import * as metrics from './metrics/contract';
 import * as networks from './networks/contract';
 import type { Endpoint } from './platform/endpoint';
+import * as registries from './registries/contract';
 import * as terminal from './terminal/contract';
 import * as volumes from './volumes/contract';
 
 /** Every slice's contract; a test finds one that is missing here, and a route that none of them declares. */
-const CONTRACTS: Record<string, object> = { access, environments, metrics, logs, terminal, containers, images, volumes, networks, apps };
+const CONTRACTS: Record<string, object> = { access, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, apps };
 
 export interface NamedEndpoint {
   slice: string;

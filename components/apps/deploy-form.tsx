@@ -17,7 +17,7 @@ import type { AppSpecInput } from '@/lib/apps/spec';
 import { useEnvironments } from '@/lib/environments/client/use-environments';
 import { ApiError } from '@/lib/platform/client/call-api';
 import { PlanDialog } from './plan-dialog';
-import { SpecFields } from './spec-fields';
+import { SpecFields } from './fields/spec-fields';
 import { useForcible } from './use-forcible';
 
 const SpecEditor = dynamic(() => import('./spec-editor'), { ssr: false, loading: () => <Skeleton className="h-96" /> });
@@ -86,7 +86,7 @@ export function DeployForm({ app }: { app?: AppDetailDto }) {
         {view === 'form' ? <SpecFields environmentId={environmentId} spec={spec} onChange={setSpec} errors={errors} /> : <SpecEditor key={view} initial={toText(spec, view)} format={view} label={t('spec')} onChange={onText} />}
         {textError && <p role="alert" className="text-sm text-danger">{t('textError', textError)}</p>}
         <Field label={t('message')} hint={t('messageHint')}><Input value={message} onChange={(event) => setMessage(event.target.value)} maxLength={500} /></Field>
-        {general && <div role="alert" className="rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]">{general}{view !== 'form' && <ul className="mt-1 list-disc pl-5">{Object.entries(errors).map(([at, text]) => <li key={at}><code>{at}</code>: {text}</li>)}</ul>}</div>}
+        {general && <div role="alert" className="rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]">{general}{Object.keys(errors).length > 0 && <ul className="mt-1 list-disc pl-5">{Object.entries(errors).map(([at, text]) => <li key={at}><code>{at}</code>: {text}</li>)}</ul>}</div>}
         <div className="flex gap-2"><Button type="submit" variant="primary" loading={actions.plan.isPending} disabled={!environmentId || textError !== null}>{t('plan')}</Button><Button onClick={() => router.back()}>{t('cancel')}</Button></div>
       </form>
       {forcible.dialog}

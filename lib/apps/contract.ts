@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/platform/endpoint';
 import { listQuery } from '@/lib/platform/model/list-query';
+import { STEPS } from './model/placement';
 import { appPath, appSpec, upgradeStrategy } from './spec';
 
 const at = z.iso.datetime();
@@ -14,7 +15,10 @@ const sentence = z.object({ code: z.string(), detail: z.string() });
 const portDto = z.object({ containerPort: z.number(), protocol: z.string(), hostPort: z.number().optional(), hostAddress: z.string().optional() });
 
 export const instanceDto = z.object({
-  id: z.string(), slot: z.number(), version: z.number(), containerId: z.string().nullable(), containerName: z.string(), readiness, createdAt: at,
+  id: z.string(), slot: z.number(), version: z.number(), containerId: z.string().nullable(), containerName: z.string(), readiness,
+  /** By its checks; `none`: nothing asks it. */
+  health: z.enum(['none', 'unknown', 'healthy', 'unhealthy']), createdAt: at,
+  sidecars: z.array(z.object({ name: z.string(), containerId: z.string(), state: z.string() })),
   readyAt: at.nullable(),
   /** Of a replaced set, kept for a switch back until then. */
   warmUntil: at.nullable(),
@@ -48,6 +52,11 @@ export type DeploymentDetailDto = z.infer<typeof deploymentDetailDto>;
 export const appDto = z.object({
   id: z.string(), path: z.string(), environmentId: z.string(), environment: z.string(), status: appStatus, version: z.number(), image: z.string(),
   instances: z.object({ wanted: z.number(), ready: z.number(), starting: z.number(), failed: z.number(), total: z.number() }),
+  /** The health bar. */
+  segments: z.object({ healthy: z.number(), unhealthy: z.number(), unknown: z.number(), staged: z.number(), overCapacity: z.number(), unscheduled: z.number() }),
+  /** Why it is not simply running. */
+  reason: sentence.nullable(),
+  labels: z.record(z.string(), z.string()),
   cpus: z.number(), mem: z.number(), updatedAt: at, rowVersion: z.number(),
   /** Of a delayed app: when it is tried again. */
   nextTryAt: at.nullable(),
@@ -55,7 +64,11 @@ export const appDto = z.object({
 export type AppDto = z.infer<typeof appDto>;
 
 const pullDto = z.object({ layers: z.number(), done: z.number(), currentBytes: z.number(), totalBytes: z.number() });
-export const appDetailDto = appDto.extend({ spec: appSpec, pull: pullDto.nullable(), instanceRows: z.array(instanceDto), deployments: z.array(deploymentDto), versions: z.array(z.object({ number: z.number(), createdAt: at, createdBy: z.string(), message: z.string(), image: z.string() })) });
+/** Of an app that waits: how many hosts passed each step, and what each host lacks. */
+export const placementDto = z.object({ funnel: z.array(z.object({ step: z.enum(STEPS), passed: z.number(), of: z.number() })), hosts: z.array(z.object({ name: z.string(), refusals: z.array(z.object({ step: z.enum(STEPS), text: z.string() })) })) });
+export type PlacementDto = z.infer<typeof placementDto>;
+
+export const appDetailDto = appDto.extend({ spec: appSpec, placement: placementDto.nullable(), pull: pullDto.nullable(), instanceRows: z.array(instanceDto), deployments: z.array(deploymentDto), versions: z.array(z.object({ number: z.number(), createdAt: at, createdBy: z.string(), message: z.string(), image: z.string() })) });
 export type AppDetailDto = z.infer<typeof appDetailDto>;
 
 export const listApps = endpoint({ method: 'GET', path: '/api/v1/apps', summary: 'List applications', permission: 'app:view', query: listQuery, response: z.object({ items: z.array(appDto), total: z.number() }) });

@@ -152,6 +152,8 @@ export const environmentDto = z.object({
       memoryBytes: z.number(),
       storageDriver: z.string(),
       rootDir: z.string(),
+      labels: z.record(z.string(), z.string()),
+      limitsDisk: z.boolean(),
     })
     .nullable(),
 });

@@ -31,7 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startOrFindEngine(runId: string): Promise<{ socketPath: string; stop(): Promise<void> }> {
-  if (canStartEngines) return startEngine();
+  if (canStartEngines) return startEngine([], { reachable: true });
   const found = findEngine();
   if (found?.kind !== 'socket') throw new Error('Integration tests need a Docker engine: run them as root on Linux with docker.io installed, or start one on a local socket.');
   const docker = new Docker({ socketPath: found.socketPath });

@@ -30,7 +30,7 @@ export const canStartEngines = process.platform === 'linux' && process.getuid?.(
  * An engine of the test's own: data root, socket, network and cgroup are apart from every other engine on the machine.
  * Left-over engines of killed runs are swept first.
  */
-export async function startEngine(extraArgs: string[] = [], { diskBytes }: { diskBytes?: number } = {}): Promise<StartedEngine> {
+export async function startEngine(extraArgs: string[] = [], { diskBytes, reachable }: { diskBytes?: number; /** Its containers' addresses are routed from this machine; an interface appears for that. */ reachable?: boolean } = {}): Promise<StartedEngine> {
   // A network namespace of its own: its bridges meet nobody's, and a browser on this machine sees no interface come or go.
   // With a loopback, so that a registry of a test can stand beside it.
   const folder = makeRunFolder(PREFIX, removeEngine);
@@ -38,7 +38,35 @@ export async function startEngine(extraArgs: string[] = [], { diskBytes }: { dis
     mkdirSync(path.join(folder.dir, 'data'));
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskBytes}`, 'tmpfs', path.join(folder.dir, 'data')]);
   }
-  return launch(folder, ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec dockerd "$@"', 'dockerd'], extraArgs);
+  const net10 = reachable ? freeNetwork() : undefined;
+  const ownPools = net10 ? ['--bip', `${net10}.0.1/24`, '--default-address-pool', `base=${net10}.64.0/18,size=24`] : [];
+  const engine = await launch(folder, ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec dockerd "$@"', 'dockerd'], [...ownPools, ...extraArgs]);
+  if (net10) layRoad(net10, readFileSync(path.join(folder.dir, 'pid'), 'utf8').trim());
+  return engine;
+}
+
+/** `10.n`, of which no other engine has a part. */
+function freeNetwork(): string {
+  const taken = execFileSync('ip', ['route'], { encoding: 'utf8' });
+  const free = Array.from({ length: 150 }, (_, index) => `10.${100 + ((index + process.pid) % 150)}`).find((net10) => !taken.includes(`${net10}.`));
+  if (!free) throw new Error('no free network for an engine');
+  return free;
+}
+
+/** A pair of interfaces, so that a container's address leads from here to it, as on any host that runs Docker. It ends with the engine. */
+function layRoad(net10: string, enginePid: string): void {
+  const n = net10.split('.')[1];
+  const [outer, inner] = [`gto${n}`, `gti${n}`];
+  const ip = (...args: string[]) => execFileSync('ip', args, { stdio: 'ignore' });
+  ip('link', 'add', outer, 'type', 'veth', 'peer', 'name', inner, 'netns', enginePid);
+  ip('addr', 'add', `${net10}.255.1/30`, 'dev', outer);
+  ip('link', 'set', outer, 'up');
+  const inside = (...command: string[]) => execFileSync('nsenter', ['--target', enginePid, '--net', ...command], { stdio: 'ignore' });
+  inside('ip', 'addr', 'add', `${net10}.255.2/30`, 'dev', inner);
+  inside('ip', 'link', 'set', inner, 'up');
+  // Docker lets in only what is published; a host's own connections never pass that filter.
+  inside('iptables', '-I', 'DOCKER-USER', '-i', inner, '-j', 'ACCEPT');
+  ip('route', 'add', `${net10}.0.0/16`, 'via', `${net10}.255.2`);
 }
 
 export interface TlsEngine extends StartedEngine {

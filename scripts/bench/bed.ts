@@ -19,7 +19,7 @@ export interface RunningConsole {
 
 /** An engine and data folders of the bench's own, removed at the end. */
 export async function withEngine<T>(work: (engine: StartedEngine) => Promise<T>): Promise<T> {
-  const engine = await startEngine();
+  const engine = await startEngine([], { reachable: true });
   try {
     return await work(engine);
   } finally {

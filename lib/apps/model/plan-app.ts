@@ -18,6 +18,8 @@ export interface ObservedInstance {
   slot: number;
   version: number;
   generation: number;
+  /** When it was made, for the choice of whom to stop. */
+  createdMs?: number;
   readiness: Readiness;
 }
 
@@ -38,8 +40,9 @@ export function planApp(wanted: WantedApp, observed: readonly ObservedInstance[]
   if (gone.length > 0) return removals(gone);
   if (wanted.instances === 0) return removals(observed);
 
-  const current = observed.filter(isOf(wanted)).sort(leastUsefulLast);
-  const old = observed.filter((one) => !isOf(wanted)(one)).sort(leastUsefulLast);
+  const order = leastUsefulLast(rollout.oldestFirst ?? false);
+  const current = observed.filter(isOf(wanted)).sort(order);
+  const old = observed.filter((one) => !isOf(wanted)(one)).sort(order);
   const surplus = current.slice(rollout.current);
   if (surplus.length > 0) return removals(surplus);
   if (rollout.stopFirst && old.length > 0) return removals(old);
@@ -65,7 +68,8 @@ function replaceable(old: readonly ObservedInstance[], observed: readonly Observ
 const removals = (instances: readonly ObservedInstance[]): AppAction[] => instances.map((one) => ({ kind: 'remove', id: one.id }));
 
 const USE: Record<Readiness, number> = { ready: 0, starting: 1, failed: 2, missing: 3 };
-const leastUsefulLast = (a: ObservedInstance, b: ObservedInstance) => USE[a.readiness] - USE[b.readiness] || a.slot - b.slot;
+const leastUsefulLast = (oldestFirst: boolean) => (a: ObservedInstance, b: ObservedInstance) =>
+  USE[a.readiness] - USE[b.readiness] || ((a.createdMs ?? 0) - (b.createdMs ?? 0)) * (oldestFirst ? -1 : 1) || a.slot - b.slot;
 
 function freeSlots(observed: readonly ObservedInstance[], count: number): number[] {
   const taken = new Set(observed.map((one) => one.slot));

@@ -11,6 +11,8 @@ export interface Rollout {
   maxTotal: number;
   /** All of the old set go before the first new one comes. */
   stopFirst: boolean;
+  /** Of those that are too many, who goes: the oldest, or else the youngest. */
+  oldestFirst?: boolean;
 }
 
 /** How far a rollout of several steps has come. */
@@ -21,6 +23,9 @@ export interface Progress {
   stepSince?: string;
   /** What the deployment ends as once what was wanted before is reached again. */
   endAs?: 'failed' | 'cancelled';
+  /** The hooks that have done their work. */
+  preDone?: boolean;
+  postDone?: boolean;
 }
 
 export type Phase = 'none' | 'running' | 'paused' | 'rollingBack';
@@ -35,6 +40,7 @@ interface Situation {
   /** Only a change of version goes by switches and canary steps. */
   changesVersion: boolean;
   progress: Progress;
+  oldestFirst?: boolean;
 }
 
 /** How many instances a canary step asks for: at least one, never more than are wanted, never fewer than the step before. */
@@ -44,7 +50,11 @@ export function canaryCount(strategy: UpgradeStrategy, step: number, instances: 
   return Math.min(instances, Math.max(...counts));
 }
 
-export function rolloutOf({ wanted, observed, strategy, exclusive, phase, changesVersion, progress }: Situation): Rollout {
+export function rolloutOf(situation: Situation): Rollout {
+  return { ...boundsOf(situation), ...(situation.oldestFirst && { oldestFirst: true }) };
+}
+
+function boundsOf({ wanted, observed, strategy, exclusive, phase, changesVersion, progress }: Situation): Rollout {
   const n = wanted.instances;
   const isCurrent = isOf(wanted);
   const old = observed.filter((one) => !isCurrent(one)).length;
@@ -84,4 +94,4 @@ export function advance({ wanted, observed, strategy, phase, changesVersion, pro
   return nowMs - Date.parse(progress.stepSince) >= at.holdSeconds * 1000 ? { kind: 'step', progress: promoted(progress) } : { kind: 'hold' };
 }
 
-export const promoted = ({ endAs, step }: Progress): Progress => ({ ...(endAs && { endAs }), step: (step ?? 0) + 1 });
+export const promoted = ({ step, stepSince: _, ...rest }: Progress): Progress => ({ ...rest, step: (step ?? 0) + 1 });

@@ -30,7 +30,11 @@ describe('a spec as text', () => {
 describe('the schema', () => {
   const refuses = (change: object) => appSpec.safeParse({ image: 'a:1', ...change }).error?.issues.map((issue) => issue.path.join('.'));
   it.each([
-    [{ cpus: 0 }, 'cpus'], [{ mem: 'much' }, 'mem'], [{ mem: 1 }, 'mem'], [{ privileged: true }, ''], [{ network: 'host' }, 'network'], [{ labels: { 'gantry.app': '/x' } }, 'labels.gantry.app'],
+    [{ cpus: 0 }, 'cpus'], [{ mem: 'much' }, 'mem'], [{ mem: 1 }, 'mem'], [{ privileged: true }, ''], [{ networks: [{ name: 'host' }, { name: 'web' }] }, 'networks.0.name'], [{ networks: [{ name: 'bridge', aliases: ['db'] }] }, 'networks.0.aliases'], [{ networks: [{ name: 'none' }], ports: [{ containerPort: 80 }] }, 'ports'],
+    [{ cmd: 'ls', args: ['ls'] }, 'cmd'], [{ healthChecks: [{ protocol: 'HTTP' }] }, 'healthChecks.0.port'], [{ healthChecks: [{ protocol: 'TCP', port: 'web' }], ports: [{ containerPort: 80 }] }, 'healthChecks.0.port'],
+    [{ healthChecks: [{ protocol: 'COMMAND', command: ['a'] }, { protocol: 'COMMAND', command: ['b'] }] }, 'healthChecks.1.protocol'], [{ ulimits: [{ name: 'nofile', soft: 5, hard: 4 }] }, 'ulimits.0.soft'],
+    [{ constraints: [{ field: 'hostname', operator: 'LIKE', value: '(' }] }, 'constraints.0.value'], [{ constraints: [{ field: 'hostname', operator: 'MAX_PER' }] }, 'constraints.0.value'], [{ upgradeStrategy: { minimumHealthCapacity: -1 } }, 'upgradeStrategy.minimumHealthCapacity'],
+    [{ dependencies: ['/a/../b'] }, 'dependencies.0'], [{ sidecars: [{ name: 'a', image: 'x' }, { name: 'a', image: 'x' }] }, 'sidecars.1.name'], [{ volumes: [{ type: 'tmpfs', containerPath: '/a' }], configFiles: [{ path: '/a', content: '' }] }, 'configFiles.0.path'], [{ labels: { 'gantry.app': '/x' } }, 'labels.gantry.app'],
     [{ ports: [{ containerPort: 80 }, { containerPort: 80 }] }, 'ports.1.containerPort'], [{ instances: 2, ports: [{ containerPort: 80, hostPort: 8080 }] }, 'ports.0.hostPort'],
     [{ volumes: [{ type: 'host', source: '/etc/../root', containerPath: '/x' }] }, 'volumes.0.source'], [{ volumes: [{ type: 'volume', source: 'a', containerPath: '/x', driverOpts: {} }] }, 'volumes.0'],
   ])('refuses %j at %s', (change, path) => expect(refuses(change)).toContain(path));

@@ -4,41 +4,47 @@ import { isAppError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/server/log';
 import { processState } from '@/lib/platform/server/process-state';
 import { onShutdown } from '@/lib/platform/server/shutdown';
-import { findApp, findApps } from './app.repo';
+import { isReached } from '../model/plan-app';
+import { closeQueue, enqueue, isQueued, openQueue } from './app.queue';
+import { findApp, findApps, specOf, type AppRow } from './app.repo';
 import { noteEvent, setDeploymentReason, type Reason } from './deployment.repo';
+import { delayedUntil, pardon } from './heal-app';
+import { giveUp } from './judge-rollout';
 import { keepThings } from './keep-things';
-import { activeDeployment } from './observe-app';
-import { giveUp, reconcileApp, tellApp } from './reconcile-app';
+import { activeDeployment, observeApp, situationOf } from './observe-app';
+import { forgetAllContainers, forgetContainersBut, isProbed } from './prober';
+import { reconcileApp } from './reconcile-app';
+import { sidecarsOf } from './sidecars';
+import { tellApp } from './tell-app';
 
 const RESYNC_MS = 5_000;
+/** How often also those are looked at that stand as they should. */
+const FULL_RESYNC_MS = 60_000;
 const SOON_MS = 500;
 const FIRST_RETRY_MS = 1_000;
 const MOST_RETRY_MS = 30_000;
 /** Trying again will not make these right. */
-const FINAL = new Set(['environments.image_not_found', 'environments.image_pull_denied', 'environments.engine_bad_request', 'environments.port_taken', 'environments.no_space', 'environments.registry_unreachable', 'apps.image_not_made']);
+const FINAL = new Set(['environments.image_not_found', 'environments.image_pull_denied', 'environments.engine_bad_request', 'environments.port_taken', 'environments.no_space', 'environments.registry_unreachable', 'apps.image_not_made', 'groups.secret_unknown', 'groups.key_changed', 'registries.unknown']);
 const TRIES = 2;
 
-interface Controller {
-  queued: Map<string, NodeJS.Timeout>;
-  running: Set<string>;
-  again: Set<string>;
-  retries: Map<string, { tries: number; nextAt: number }>;
-  stopped: boolean;
-}
+const retries = () => processState('app-retries', () => new Map<string, { tries: number; nextAt: number }>());
 
-const controller = () => processState<Controller>('app-controller', () => ({ queued: new Map(), running: new Set(), again: new Set(), retries: new Map(), stopped: false }));
-
-/** When an app whose last pass failed is tried again, as milliseconds of the clock. */
-export const nextTryAt = (appId: string) => controller().retries.get(appId)?.nextAt;
+/** When what failed is tried again, as milliseconds of the clock. */
+export const nextTryAt = (appId: string) => retries().get(appId)?.nextAt ?? delayedUntil(appId);
 
 /**
  * Level-triggered: events and writes only say which app to look at; each pass loads, observes, plans and acts anew.
  */
 export async function startAppController(): Promise<void> {
-  const state = controller();
-  state.stopped = false;
-  await enqueueAll();
-  const timer = setInterval(() => void enqueueAll().catch((error: unknown) => log.warn({ err: error }, 'apps were not read')), RESYNC_MS);
+  openQueue(pass);
+  let fullAt = 0;
+  const resync = async () => {
+    const full = Date.now() - fullAt >= FULL_RESYNC_MS;
+    if (full) fullAt = Date.now();
+    await enqueueAll(full);
+  };
+  await resync();
+  const timer = setInterval(() => void resync().catch((error: unknown) => log.warn({ err: error }, 'apps were not read')), RESYNC_MS);
   const watched = new Set<string>();
   const watch = setInterval(() => {
     for (const engine of engineMap().values()) {
@@ -51,54 +57,54 @@ export async function startAppController(): Promise<void> {
     }
   }, SOON_MS);
   onShutdown(() => {
-    state.stopped = true;
     clearInterval(timer);
     clearInterval(watch);
-    for (const queued of state.queued.values()) clearTimeout(queued);
+    closeQueue();
+    forgetAllContainers();
   });
 }
 
-async function enqueueAll(): Promise<void> {
+async function enqueueAll(full: boolean): Promise<void> {
   const owned = appsByContainer();
   const seen = new Set<string>();
   const apps = await findApps();
   keepThings(apps);
   for (const app of apps) {
-    for (const row of app.instances) if (row.containerId) { owned.set(row.containerId, { id: app.id, path: app.path }); seen.add(row.containerId); }
+    for (const row of app.instances) {
+      for (const id of [row.containerId, ...sidecarsOf(row).map(({ containerId }) => containerId)]) {
+        if (!id) continue;
+        owned.set(id, { id: app.id, path: app.path });
+        seen.add(id);
+      }
+    }
     // One that waits after a failure keeps its turn.
-    if (!controller().queued.has(app.id)) enqueue(app.id);
+    if (!isQueued(app.id) && (full || !isQuiet(app))) enqueue(app.id);
   }
   for (const id of owned.keys()) if (!seen.has(id)) owned.delete(id);
+  forgetContainersBut(seen);
 }
 
-/** Looks at the app soon. Called many times it is looked at once; called during a pass, once more after it. */
-export function enqueue(appId: string | undefined, afterMs = 0): void {
-  const state = controller();
-  if (!appId || state.stopped) return;
-  if (state.running.has(appId)) return void state.again.add(appId);
-  clearTimeout(state.queued.get(appId));
-  state.queued.set(appId, setTimeout(() => { state.queued.delete(appId); void pass(appId); }, afterMs));
+/** Stands as it should, with nothing to look after: an event would tell of a change. */
+function isQuiet(app: AppRow): boolean {
+  if (activeDeployment(app) || app.destroyRequestedAt) return false;
+  const { observed, warm } = observeApp(app);
+  const { wanted } = situationOf(app, observed);
+  return warm.length === 0 && isReached(wanted, observed) && specOf(app).sidecars.length === 0 && !isProbed(specOf(app));
 }
 
-async function pass(appId: string): Promise<void> {
-  const state = controller();
-  if (state.running.has(appId)) return void state.again.add(appId);
-  state.running.add(appId);
+async function pass(appId: string): Promise<number | undefined> {
   let next: number | undefined;
   try {
     next = await reconcileApp(appId);
-    if (state.retries.delete(appId)) await clearTrouble(appId);
+    if (retries().delete(appId)) await clearTrouble(appId);
   } catch (error) {
-    const tries = (state.retries.get(appId)?.tries ?? 0) + 1;
+    const tries = (retries().get(appId)?.tries ?? 0) + 1;
     next = Math.min(FIRST_RETRY_MS * 2 ** (tries - 1), MOST_RETRY_MS);
-    state.retries.set(appId, { tries, nextAt: Date.now() + next });
+    retries().set(appId, { tries, nextAt: Date.now() + next });
     await noteTrouble(appId, error, tries).catch((second: unknown) => log.warn({ err: second, appId }, 'the trouble of an app was not noted'));
-  } finally {
-    state.running.delete(appId);
   }
   tellApp(appId);
-  if (state.again.delete(appId)) enqueue(appId);
-  else if (next !== undefined) enqueue(appId, next);
+  return next;
 }
 
 /** What held a rollout up does so no more. Why one is paused or goes back stays. */
@@ -110,7 +116,8 @@ async function clearTrouble(appId: string): Promise<void> {
 
 /** Tries again now what waits after a failure. */
 export function retryNow(appId: string): void {
-  controller().retries.delete(appId);
+  retries().delete(appId);
+  pardon(appId);
   enqueue(appId);
 }
 

@@ -1,5 +1,7 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { db } from '@/lib/platform/server/db';
+import type { Pins } from '@/lib/groups/server/settings';
+import { processState } from '@/lib/platform/server/process-state';
 import { appSpec, type AppSpec } from '../spec';
 import { ACTIVE, type Before, type DeploymentKind } from './deployment.repo';
 
@@ -7,27 +9,76 @@ const withCurrent = { environment: { select: { name: true } }, versions: { order
 export type AppRow = Prisma.AppGetPayload<{ include: typeof withCurrent }>;
 
 /** Stored specs were checked when they were written; parsing again fills what later versions of the schema added. */
-export const specOf = (app: AppRow, number = app.wantedVersion): AppSpec => appSpec.parse(app.versions.find((version) => version.number === number)?.spec);
+export function specOf(app: AppRow, number = app.wantedVersion): AppSpec {
+  const version = app.versions.find((one) => one.number === number);
+  if (!version) throw new Error(`${app.path} has no version ${number}`);
+  return parsedSpec(app.id, version);
+}
 
-export const findApps = () => db().app.findMany({ where: { destroyedAt: null }, include: withCurrent, orderBy: { path: 'asc' } });
+/** Versions never change, so one look at each is enough. */
+const parsed = () => processState('parsed-specs', () => new Map<string, AppSpec>());
+const MOST_PARSED = 5_000;
+export function parsedSpec(appId: string, { number, spec }: { number: number; spec: Prisma.JsonValue }): AppSpec {
+  const key = `${appId} ${number}`;
+  const known = parsed().get(key);
+  if (known) return known;
+  if (parsed().size >= MOST_PARSED) parsed().clear();
+  const fresh = appSpec.parse(spec);
+  parsed().set(key, fresh);
+  return fresh;
+}
+
+export type VersionPins = Pins & { /** Ids of the sidecars' images, by sidecar. */ images: Record<string, string> };
+export const pinsOf = (app: AppRow, number = app.wantedVersion): VersionPins => ({ variables: {}, secrets: {}, images: {}, ...(app.versions.find((one) => one.number === number)?.pins as Partial<VersionPins> | undefined) });
+
+/** How many versions of each app, newest first, a rollback may want again. */
+export const KEPT_VERSIONS = 10;
+
+/**
+ * All apps, each with its open instances, the deployment under way or the last one, and of its versions the newest and
+ * those in use: what lists and the controller need, in a few queries however many apps there are.
+ */
+export async function findApps(): Promise<AppRow[]> {
+  const [apps, instances, versions, deployments] = await Promise.all([
+    db().app.findMany({ where: { destroyedAt: null }, include: { environment: { select: { name: true } } }, orderBy: { path: 'asc' } }),
+    db().instance.findMany({ where: { endedAt: null, app: { destroyedAt: null } } }),
+    db().$queryRaw<AppRow['versions']>`
+      select v.* from (select *, row_number() over (partition by "appId" order by number desc) as place from "AppVersion") v join "App" a on a.id = v."appId"
+      where a."destroyedAt" is null and (v.place <= ${KEPT_VERSIONS} or v.number = a."wantedVersion" or exists (select 1 from "Instance" i where i."appId" = a.id and i."endedAt" is null and i."versionNumber" = v.number)) order by v.number desc`,
+    db().$queryRaw<AppRow['deployments']>`
+      select distinct on (d."appId") d.* from "Deployment" d join "App" a on a.id = d."appId" where a."destroyedAt" is null order by d."appId", d."createdAt" desc`,
+  ]);
+  const of = <T extends { appId: string }>(rows: T[]) => {
+    const byApp = new Map<string, T[]>();
+    for (const row of rows) byApp.set(row.appId, [...(byApp.get(row.appId) ?? []), row]);
+    return (id: string) => byApp.get(id) ?? [];
+  };
+  const [instancesOf, versionsOf, deploymentsOf] = [of(instances), of(versions), of(deployments)];
+  return apps.map((app) => ({ ...app, instances: instancesOf(app.id), versions: versionsOf(app.id), deployments: deploymentsOf(app.id) }));
+}
 export const findApp = (id: string) => db().app.findFirst({ where: { id, destroyedAt: null }, include: withCurrent });
+export const findAppByPath = (path: string) => db().app.findFirst({ where: { path, destroyedAt: null }, include: withCurrent });
 export const pathIsTaken = async (path: string) => (await db().app.count({ where: { path, destroyedAt: null } })) > 0;
 
 interface NewApp {
   path: string;
   environmentId: string;
   spec: AppSpec;
+  pins: Pins;
+  /** Of a promotion: the very image that runs elsewhere. */
+  imageId?: string | null;
+  groupDeploymentId?: string;
   message: string;
   by: string;
 }
 
 /** Null when the path was taken, also by somebody at the same moment. */
-export async function createApp({ path, environmentId, spec, message, by }: NewApp): Promise<string | null> {
+export async function createApp({ path, environmentId, spec, pins, imageId, groupDeploymentId, message, by }: NewApp): Promise<string | null> {
   return db().$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`app ${path}`}))`;
     if ((await tx.app.count({ where: { path, destroyedAt: null } })) > 0) return null;
     const app = await tx.app.create({
-      data: { path, environmentId, wantedVersion: 1, wantedInstances: spec.instances, versions: { create: { number: 1, spec, message, createdBy: by } }, deployments: { create: { kind: 'deploy', toVersion: 1, status: 'running', message, createdBy: by } } },
+      data: { path, environmentId, wantedVersion: 1, wantedInstances: spec.instances, versions: { create: { number: 1, spec, pins: { ...pins }, imageId: imageId ?? null, message, createdBy: by } }, deployments: { create: { kind: 'deploy', toVersion: 1, status: 'running', message, createdBy: by, ...(groupDeploymentId && { groupDeploymentId }) } } },
     });
     return app.id;
   });
@@ -37,7 +88,8 @@ export interface WantedChange {
   kind: DeploymentKind;
   data: Prisma.AppUpdateManyMutationInput;
   toVersion: number;
-  newVersion?: { number: number; spec: AppSpec; message: string };
+  newVersion?: { number: number; spec: AppSpec; pins: Pins; imageId?: string | null; message: string };
+  groupDeploymentId?: string;
   message?: string;
   by: string;
 }
@@ -53,12 +105,12 @@ export async function changeWanted(app: AppRow, change: WantedChange): Promise<b
   return db().$transaction(async (tx) => {
     const { count } = await tx.app.updateMany({ where: { id: app.id, rowVersion: app.rowVersion }, data: { ...change.data, rowVersion: { increment: 1 } } });
     if (count === 0) return false;
-    if (change.newVersion) await tx.appVersion.create({ data: { appId: app.id, ...change.newVersion, createdBy: change.by } });
+    if (change.newVersion) await tx.appVersion.create({ data: { appId: app.id, ...change.newVersion, pins: { ...change.newVersion.pins }, createdBy: change.by } });
     // Kept warm for just this: from now on they count.
     await tx.instance.updateMany({ where: { appId: app.id, endedAt: null, versionNumber: change.toVersion }, data: { warmUntil: null } });
     await tx.deployment.updateMany({ where: { appId: app.id, status: { in: ACTIVE } }, data: { status: 'superseded', endedAt: new Date() } });
     await tx.deployment.create({
-      data: { appId: app.id, kind: change.kind, fromVersion: app.wantedVersion, toVersion: change.toVersion, status: 'running', message: change.message ?? '', createdBy: change.by, ...(before && { before: before as unknown as Prisma.InputJsonValue }) },
+      data: { appId: app.id, kind: change.kind, fromVersion: app.wantedVersion, toVersion: change.toVersion, status: 'running', message: change.message ?? '', createdBy: change.by, ...(change.groupDeploymentId && { groupDeploymentId: change.groupDeploymentId }), ...(before && { before: before as unknown as Prisma.InputJsonValue }) },
     });
     return true;
   });
@@ -82,4 +134,36 @@ export async function restoreBefore(app: AppRow, deployment: { id: string; rowVe
 export const suspendInstead = (app: AppRow) => db().app.updateMany({ where: { id: app.id, rowVersion: app.rowVersion }, data: { suspended: true, rowVersion: { increment: 1 } } });
 
 export const pinImage = (appId: string, number: number, imageId: string) => db().appVersion.updateMany({ where: { appId, number, imageId: null }, data: { imageId } });
+/** What the sidecars' images mean, by sidecar. */
+export const pinSidecarImages = async (appId: string, number: number, images: Record<string, string>) => {
+  const version = await db().appVersion.findUniqueOrThrow({ where: { appId_number: { appId, number } } });
+  await db().appVersion.update({ where: { appId_number: { appId, number } }, data: { pins: { ...(version.pins as Prisma.JsonObject), images } } });
+};
 export const finishDestroy = (id: string, at: Date) => db().app.updateMany({ where: { id, destroyRequestedAt: { not: null } }, data: { destroyedAt: at } });
+
+/** What each app depends on, by path, as wanted now. */
+export async function findDependencies(): Promise<[string, string[]][]> {
+  const rows = await db().$queryRaw<{ path: string; dependencies: string[] | null }[]>`
+    select a.path, v.spec->'dependencies' as dependencies from "App" a join "AppVersion" v on v."appId" = a.id and v.number = a."wantedVersion" where a."destroyedAt" is null`;
+  return rows.map(({ path, dependencies }) => [path, dependencies ?? []]);
+}
+
+/** Cores and MiB of the instances of other apps that stand in an environment, sidecars included. */
+export async function sumPlaced(environmentId: string, exceptAppId: string): Promise<{ cpus: number; mem: number }> {
+  const [row] = await db().$queryRaw<{ cpus: number | null; mem: number | null }[]>`
+    select sum((v.spec->>'cpus')::float8 + coalesce((select sum((s->>'cpus')::float8) from jsonb_array_elements(v.spec->'sidecars') s), 0))::float8 as cpus,
+           sum((v.spec->>'mem')::float8 + coalesce((select sum((s->>'mem')::float8) from jsonb_array_elements(v.spec->'sidecars') s), 0))::float8 as mem
+    from "Instance" i join "App" a on a.id = i."appId" join "AppVersion" v on v."appId" = i."appId" and v.number = i."versionNumber"
+    where a."environmentId" = ${environmentId}::uuid and i."endedAt" is null and a.id <> ${exceptAppId}::uuid`;
+  return { cpus: row?.cpus ?? 0, mem: row?.mem ?? 0 };
+}
+
+/** Cores and MiB that the other apps of an environment have reserved: by what is wanted, sidecars included. */
+export async function sumReservations(environmentId: string, exceptAppId: string | null): Promise<{ cpus: number; mem: number }> {
+  const [row] = await db().$queryRaw<{ cpus: number | null; mem: number | null }[]>`
+    select sum(a."wantedInstances" * ((v.spec->>'cpus')::float8 + coalesce((select sum((s->>'cpus')::float8) from jsonb_array_elements(v.spec->'sidecars') s), 0)))::float8 as cpus,
+           sum(a."wantedInstances" * ((v.spec->>'mem')::float8 + coalesce((select sum((s->>'mem')::float8) from jsonb_array_elements(v.spec->'sidecars') s), 0)))::float8 as mem
+    from "App" a join "AppVersion" v on v."appId" = a.id and v.number = a."wantedVersion"
+    where a."environmentId" = ${environmentId}::uuid and a."destroyedAt" is null and not a.suspended and a."destroyRequestedAt" is null and a.id <> coalesce(${exceptAppId}::uuid, '00000000-0000-0000-0000-000000000000')`;
+  return { cpus: row?.cpus ?? 0, mem: row?.mem ?? 0 };
+}

@@ -1,46 +1,47 @@
-import { engineById } from '@/lib/environments/server/engines';
-import { may, type Scope } from '@/lib/access/model/scope';
+import { isDeepStrictEqual } from 'node:util';
+import type { Scope } from '@/lib/access/model/scope';
 import { appErrors } from '../errors';
-import { isExclusive, type AppSpec } from '../spec';
+import { singleReasons, type AppSpec } from '../spec';
 import { toAppDto } from './app-dto';
-import { enqueue, retryNow } from './app.controller';
-import { changeWanted, createApp as create, pathIsTaken, specOf, type AppRow, type WantedChange } from './app.repo';
+import { retryNow } from './app.controller';
+import { enqueue } from './app.queue';
+import { changeWanted, createApp as create, pathIsTaken, pinsOf, specOf, type AppRow, type WantedChange } from './app.repo';
+import { checkSpec, refuseHostAccess } from './check-spec';
 import { activeDeployment } from './observe-app';
 import { needApp } from './get-app';
 
 /** Looks that find the row changed are taken again this often before the caller is told. */
 const TRIES = 5;
 
-/** A folder of the host reaches the host, so it takes who may manage containers anyway. */
-function refuseHostPaths(scope: Scope, spec: AppSpec): void {
-  const index = spec.volumes.findIndex((volume) => volume.type === 'host');
-  if (index >= 0 && !may(scope, 'container:manage')) throw appErrors('host_path_forbidden', {}, `$.spec.volumes[${index}]`);
+/** What else may be said of a new app: by promotions and group deployments. */
+interface Extra {
+  imageId?: string | null;
+  groupDeploymentId?: string;
+  together?: readonly { path: string; spec: AppSpec }[];
 }
 
-function refuseUnknownNetwork(environmentId: string, spec: AppSpec): void {
-  const engine = engineById(environmentId);
-  if (!spec.network || spec.network === 'bridge' || engine.inventory.networks().some((network) => network.name === spec.network)) return;
-  throw appErrors('network_unknown', { network: spec.network, environment: engine.name }, '$.spec.network');
-}
-
-export async function createApp(scope: Scope, input: { path: string; environmentId: string; spec: AppSpec; message: string }) {
-  refuseHostPaths(scope, input.spec);
-  refuseUnknownNetwork(input.environmentId, input.spec);
-  const id = (await pathIsTaken(input.path)) ? null : await create({ ...input, by: scope.actor.name });
+export async function createApp(scope: Scope, input: { path: string; environmentId: string; spec: AppSpec; message: string }, { together, ...extra }: Extra = {}) {
+  const pins = await checkSpec(scope, input, together);
+  const id = (await pathIsTaken(input.path)) ? null : await create({ ...input, ...extra, pins, by: scope.actor.name });
   if (!id) throw appErrors('path_taken', { path: input.path }, '$.path');
   enqueue(id);
-  return toAppDto(await needApp(id));
+  return toAppDto(await needApp(id), scope.locale ?? 'en');
 }
 
-/** The same spec again is no new version and no deployment. */
-export async function updateApp(scope: Scope, id: string, input: { spec: AppSpec; message: string; rowVersion?: number }, force = false) {
-  refuseHostPaths(scope, input.spec);
+/** The same spec again, with the same meaning of what it names, is no new version and no deployment. */
+export async function updateApp(scope: Scope, id: string, input: { spec: AppSpec; message: string; rowVersion?: number }, force = false, { together, imageId, groupDeploymentId }: Extra = {}) {
+  const { path, environmentId } = await needApp(id);
+  const pins = await checkSpec(scope, { path, environmentId, spec: input.spec }, together);
   return changeApp(scope, id, force, (app) => {
     if (input.rowVersion !== undefined && input.rowVersion !== app.rowVersion) throw appErrors('changed_meanwhile', { path: app.path });
-    refuseUnknownNetwork(app.environmentId, input.spec);
-    if (JSON.stringify(specOf(app)) === JSON.stringify(input.spec) && !app.suspended) return null;
+    const samePins = isDeepStrictEqual(pinsOf(app).secrets, pins.secrets) && isDeepStrictEqual(pinsOf(app).variables, pins.variables);
+    const sameImage = imageId === undefined || imageId === (app.versions.find(({ number }) => number === app.wantedVersion)?.imageId ?? null);
+    if (isDeepStrictEqual(specOf(app), input.spec) && samePins && sameImage && !app.suspended) return null;
     const number = Math.max(...app.versions.map((version) => version.number)) + 1;
-    return { kind: 'deploy', toVersion: number, message: input.message, data: { wantedVersion: number, wantedInstances: input.spec.instances, suspended: false }, newVersion: { number, spec: input.spec, message: input.message } };
+    return {
+      kind: 'deploy', toVersion: number, message: input.message, data: { wantedVersion: number, wantedInstances: input.spec.instances, suspended: false },
+      newVersion: { number, spec: input.spec, pins, message: input.message, ...(imageId !== undefined && { imageId }) }, ...(groupDeploymentId && { groupDeploymentId }),
+    };
   });
 }
 
@@ -48,16 +49,14 @@ export const deployVersion = (scope: Scope, id: string, number: number, force = 
   changeApp(scope, id, force, (app) => {
     if (!app.versions.some((version) => version.number === number)) throw appErrors('version_not_found', { version: number, path: app.path });
     const spec = specOf(app, number);
-    refuseHostPaths(scope, spec);
+    refuseHostAccess(scope, spec);
     return number === app.wantedVersion ? null : { kind: 'deploy', toVersion: number, data: { wantedVersion: number, wantedInstances: spec.instances, suspended: false } };
   });
 
 export const scaleApp = (scope: Scope, id: string, instances: number, force = false) =>
   changeApp(scope, id, force, (app) => {
-    const spec = specOf(app);
-    const port = spec.ports.find((one) => one.hostPort !== undefined)?.hostPort;
-    if (port !== undefined && instances > 1) throw appErrors('fixed_port_many', { port, instances }, '$.instances');
-    if (isExclusive(spec) && instances > 1) throw appErrors('single_writer_many', { instances }, '$.instances');
+    const [single] = singleReasons(specOf(app));
+    if (single && instances > 1) throw appErrors(single.code, { ...single.params, instances }, '$.instances');
     return instances === app.wantedInstances ? null : { kind: 'scale', toVersion: app.wantedVersion, data: { wantedInstances: instances } };
   });
 
@@ -69,10 +68,10 @@ export async function destroyApp(scope: Scope, id: string, force = false): Promi
   await changeApp(scope, id, force, (app) => ({ kind: 'destroy', toVersion: app.wantedVersion, data: { destroyRequestedAt: new Date() } }));
 }
 
-export async function retryApp(id: string) {
+export async function retryApp(scope: Scope, id: string) {
   const app = await needApp(id);
   retryNow(id);
-  return toAppDto(app);
+  return toAppDto(app, scope.locale ?? 'en');
 }
 
 /**
@@ -84,7 +83,7 @@ export async function changeApp(scope: Scope, id: string, force: boolean, decide
     const app = await needApp(id);
     if (app.destroyRequestedAt) throw appErrors('being_destroyed', { path: app.path });
     const wanted = decide(app);
-    if (!wanted) return toAppDto(app);
+    if (!wanted) return toAppDto(app, scope.locale ?? 'en');
     const active = activeDeployment(app);
     const adjusts = active?.kind === 'scale' && wanted.kind === 'scale';
     if (active && !force && !adjusts) throw appErrors('locked', { path: app.path, deployment: active.id, kind: active.kind, by: active.createdBy });
@@ -92,5 +91,5 @@ export async function changeApp(scope: Scope, id: string, force: boolean, decide
     if (attempt >= TRIES) throw appErrors('changed_meanwhile', { path: app.path });
   }
   enqueue(id);
-  return toAppDto(await needApp(id));
+  return toAppDto(await needApp(id), scope.locale ?? 'en');
 }

@@ -14,7 +14,7 @@ export async function deploySample(scope: Scope, environmentId: string) {
   const spec = appSpec.parse({
     image: SAMPLE_IMAGE, pullPolicy: 'never', entrypoint: ['/bin/httpd'], args: ['-f', '-v', '-p', '8080', '-h', '/www', '-c', '/etc/httpd.conf'],
     instances: 2, cpus: 0.1, mem: 32, ports: [{ containerPort: 8080, name: 'http' }],
-    healthCheck: { command: ['/bin/wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8080/health'], intervalSeconds: 3, timeoutSeconds: 2 }, taskKillGracePeriodSeconds: 2,
+    healthChecks: [{ protocol: 'COMMAND', command: ['/bin/wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8080/health'], intervalSeconds: 3, timeoutSeconds: 2 }], taskKillGracePeriodSeconds: 2,
   });
   return createApp(scope, { path: `/samples/hello-${number}`, environmentId, spec, message: '' });
 }

@@ -31,6 +31,9 @@ export const findDeployments = (filter: { appId?: string; status?: string[] }, p
   return Promise.all([db().deployment.findMany({ where, include: { app: { select: { path: true } } }, orderBy: { createdAt: 'desc' }, skip: page.offset, take: page.limit }), db().deployment.count({ where })]);
 };
 
+/** The deployments that were asked for together with this one. */
+export const findSiblings = (groupDeploymentId: string) => db().deployment.findMany({ where: { groupDeploymentId }, select: { status: true, app: { select: { path: true } } } });
+
 export const endDeployment = (id: string, status: 'succeeded' | 'failed' | 'cancelled', reason: Reason | null, at: Date) =>
   db().deployment.updateMany({ where: { id, status: { in: ACTIVE } }, data: { status, endedAt: at, ...(reason && { reason: json(reason) }) } });
 

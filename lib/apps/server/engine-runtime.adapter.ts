@@ -1,18 +1,23 @@
 import type Docker from 'dockerode';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { unlessDone } from '@/lib/containers/server/make-container';
 import type { Engine } from '@/lib/environments/server/engine';
 import { readJsonLines } from '@/lib/environments/server/read-events';
 import { translateEngineError } from '@/lib/environments/server/translate-engine-error';
 import { readTail } from '@/lib/logs/server/read-tail';
 import { isAppError } from '@/lib/platform/errors';
-import { toContainerRequest } from '../model/container-request';
+import { log } from '@/lib/platform/server/log';
+import { endpointOf, toContainerRequest, type Resolved } from '../model/container-request';
 import type { ObservedInstance, Readiness } from '../model/plan-app';
 import type { AppSpec } from '../spec';
 import { appErrors } from '../errors';
 import type { AppRow } from './app.repo';
 import type { Reason } from './deployment.repo';
 import type { Ending, InstanceRow } from './instance.repo';
+import { verdictOf } from './prober';
+import { sidecarsOf } from './sidecars';
+import { authOf } from '@/lib/registries/server/manage-registries';
 
 const PULL_MS = 30 * 60_000;
 const STOP_EXTRA_MS = 20_000;
@@ -20,14 +25,15 @@ const KEPT_LINES = 200;
 
 /** Since when each container was seen running without a break; lost with the process, which only makes it wait again. */
 export type SteadySince = Map<string, number>;
-type SteadyMs = (row: InstanceRow) => number;
+/** What readiness asks of the spec of a row's version. */
+type Needs = (row: InstanceRow) => { steadyMs: number; probed: boolean };
 
-export function observe(engine: Engine, instances: readonly InstanceRow[], steadySince: SteadySince, steadyMs: SteadyMs, now: number): ObservedInstance[] {
-  return instances.map((row) => ({ id: row.id, slot: row.slot, version: row.versionNumber, generation: row.generation, readiness: readinessOf(engine, row, steadySince, steadyMs, now) }));
+export function observe(engine: Engine, instances: readonly InstanceRow[], steadySince: SteadySince, specs: Needs, now: number): ObservedInstance[] {
+  return instances.map((row) => ({ id: row.id, slot: row.slot, version: row.versionNumber, generation: row.generation, createdMs: row.createdAt.getTime(), readiness: readinessOf(engine, row, steadySince, specs, now) }));
 }
 
 /** A new instance must stay up a while before it counts, so that one that falls at once never replaces a good one. */
-function readinessOf(engine: Engine, row: InstanceRow, steadySince: SteadySince, steadyMs: SteadyMs, now: number): Readiness {
+function readinessOf(engine: Engine, row: InstanceRow, steadySince: SteadySince, specs: Needs, now: number): Readiness {
   const container = row.containerId ? engine.inventory.container(row.containerId) : undefined;
   // Not in the picture yet, or no container made yet: the executor makes it, it is not lost.
   if (!container) return row.containerId && row.state === 'started' ? 'missing' : 'starting';
@@ -40,10 +46,25 @@ function readinessOf(engine: Engine, row: InstanceRow, steadySince: SteadySince,
     return 'failed';
   }
   if (container.health === 'starting') return 'starting';
+  const probe = verdictOf(container.id);
+  const besides = besidesOf(engine, row);
+  if (probe?.health === 'unhealthy' || besides === 'failed') {
+    steadySince.delete(container.id);
+    return 'failed';
+  }
+  // After a restart of the console nothing is known yet of one that was ready: it stays so until it fails.
+  if (row.readyAt === null && (besides === 'starting' || (specs(row).probed && !(probe && probe.isReady && (probe.health === 'healthy' || probe.health === 'none'))))) return 'starting';
   const since = steadySince.get(container.id) ?? now;
   steadySince.set(container.id, since);
   // One that was ready once and runs without a break needs no second proof after a restart of the console.
-  return row.readyAt !== null || now - since >= steadyMs(row) ? 'ready' : 'starting';
+  return row.readyAt !== null || now - since >= specs(row).steadyMs ? 'ready' : 'starting';
+}
+
+/** The sidecars of an instance, as one. */
+function besidesOf(engine: Engine, row: InstanceRow): 'ready' | 'starting' | 'failed' {
+  const states = sidecarsOf(row).map(({ containerId }) => engine.inventory.container(containerId)?.state);
+  if (states.some((state) => state === 'exited' || state === 'dead' || state === 'restarting')) return 'failed';
+  return states.every((state) => state === 'running') ? 'ready' : 'starting';
 }
 
 export interface PullProgress {
@@ -60,7 +81,7 @@ export interface Image {
 }
 
 /** The image a version runs: pinned once it ran, else found or pulled as the policy says. */
-export async function ensureImage(engine: Engine, spec: AppSpec, pinned: string | null, onPull: (progress: PullProgress | null) => void): Promise<Image> {
+export async function ensureImage(engine: Engine, spec: Pick<AppSpec, 'image' | 'pullPolicy' | 'registryCredential'>, pinned: string | null, onPull: (progress: PullProgress | null) => void): Promise<Image> {
   const idOf = (image: string) => engine.call((docker) => docker.getImage(image).inspect()).then((found) => found.Id, (error: unknown) => {
     if (isAppError(error) && error.status === 404) return null;
     throw error;
@@ -69,7 +90,7 @@ export async function ensureImage(engine: Engine, spec: AppSpec, pinned: string 
   if (pinned && present !== pinned && (await idOf(pinned))) return { id: pinned, reference: pinned };
   if (pinned && present === pinned) return { id: pinned, reference: spec.image };
   if (spec.pullPolicy === 'never' && !present) throw appErrors('image_not_made', { image: spec.image });
-  if (!present || spec.pullPolicy === 'always') await pull(engine, spec.image, onPull);
+  if (!present || spec.pullPolicy === 'always') await pull(engine, spec, onPull);
   const id = await idOf(spec.image);
   if (!id) throw appErrors('image_not_made', { image: spec.image });
   return { id, reference: spec.image };
@@ -82,13 +103,14 @@ interface PullLine {
   progressDetail?: { current?: number; total?: number };
 }
 
-async function pull(engine: Engine, image: string, onPull: (progress: PullProgress | null) => void): Promise<void> {
+async function pull(engine: Engine, { image, registryCredential }: Pick<AppSpec, 'image' | 'registryCredential'>, onPull: (progress: PullProgress | null) => void): Promise<void> {
   const signal = AbortSignal.timeout(PULL_MS);
   const reference = /[:@][^/]+$/.test(image) ? image : `${image}:latest`;
+  const authconfig = registryCredential ? await authOf(registryCredential) : undefined;
   const layers = new Map<string, { current: number; total: number; done: boolean }>();
   onPull({ layers: 0, done: 0, currentBytes: 0, totalBytes: 0 });
   try {
-    const output = (await engine.call((docker) => docker.pull(reference, { abortSignal: signal }), { timeoutMs: null, signal })) as unknown as Readable;
+    const output = (await engine.call((docker) => docker.pull(reference, { abortSignal: signal, ...(authconfig && { authconfig }) }), { timeoutMs: null, signal })) as unknown as Readable;
     for await (const line of readJsonLines<PullLine>(output)) {
       if (line.error) throw translateEngineError(new Error(line.error), engine.name);
       if (!line.id || !line.progressDetail) continue;
@@ -103,9 +125,24 @@ async function pull(engine: Engine, image: string, onPull: (progress: PullProgre
   }
 }
 
+/** What an instance of a version is made from. */
+export interface Prepared extends Resolved {
+  image: Image;
+}
+
+/** Joins what the create could not take; a repeated try skips what it has joined already. */
+export async function joinNetworks(engine: Engine, containerId: string, networks: AppSpec['networks']): Promise<void> {
+  const [, ...others] = networks;
+  if (others.length === 0) return;
+  const { NetworkSettings } = await engine.call((docker) => docker.getContainer(containerId).inspect());
+  for (const network of others.filter(({ name }) => !(name in NetworkSettings.Networks))) {
+    await engine.call((docker) => docker.getNetwork(network.name).connect({ Container: containerId, EndpointConfig: endpointOf(network) as Docker.EndpointSettings }));
+  }
+}
+
 /** Makes the instance's container under its deterministic name, or finds the one that an interrupted try made. */
-export async function makeContainer(engine: Engine, app: AppRow, row: InstanceRow, spec: AppSpec, image: Image): Promise<string> {
-  const request = toContainerRequest(spec, { appId: app.id, path: app.path, version: row.versionNumber, instanceId: row.id });
+export async function makeContainer(engine: Engine, app: AppRow, row: InstanceRow, spec: AppSpec, { image, ...resolved }: Prepared): Promise<string> {
+  const request = toContainerRequest(spec, { appId: app.id, path: app.path, version: row.versionNumber, instanceId: row.id }, resolved);
   try {
     return (await engine.call((docker) => docker.createContainer({ name: row.containerName, ...request, Image: image.reference } as Docker.ContainerCreateOptions))).id;
   } catch (error) {
@@ -118,7 +155,7 @@ export async function makeContainer(engine: Engine, app: AppRow, row: InstanceRo
 }
 
 /** Stops within the grace time, keeps its last words, then removes. A container that is gone already is as wanted. */
-export async function removeContainer(engine: Engine, containerId: string, graceSeconds: number): Promise<Ending> {
+export async function removeContainer(engine: Engine, containerId: string, { taskKillGracePeriodSeconds: graceSeconds, preStop }: Pick<AppSpec, 'taskKillGracePeriodSeconds' | 'preStop'>): Promise<Ending> {
   const gone = (error: unknown) => {
     if (isAppError(error) && error.status === 404) return null;
     throw error;
@@ -126,12 +163,26 @@ export async function removeContainer(engine: Engine, containerId: string, grace
   const before = await engine.call((docker) => docker.getContainer(containerId).inspect()).catch(gone);
   if (!before) return { exitCode: null, reason: { code: 'apps.container_gone', params: {} }, lastLog: null };
   const ranBefore = before.State.Running && !before.State.Restarting;
+  if (ranBefore && preStop) await runPreStop(engine, containerId, preStop);
   const timeoutMs = graceSeconds * 1000 + STOP_EXTRA_MS;
   await engine.call((docker) => unlessDone(docker.getContainer(containerId).stop({ t: graceSeconds }), 304, 404), { timeoutMs });
   const after = (await engine.call((docker) => docker.getContainer(containerId).inspect()).catch(gone)) ?? before;
   const lastLog = await readTail(engine, containerId, { lines: KEPT_LINES, tty: before.Config.Tty });
   await engine.call((docker) => docker.getContainer(containerId).remove({ force: true, v: true })).catch(gone);
   return { exitCode: after.State.ExitCode, lastLog, reason: ranBefore ? { code: 'apps.stopped_by_rollout', params: {} } : failureReason(before.Name.slice(1), failureOf(before)) };
+}
+
+/** Waits for its end or its time-out. That it fails keeps nobody from stopping: what it was for is over either way. */
+async function runPreStop(engine: Engine, containerId: string, { command, timeoutSeconds }: NonNullable<AppSpec['preStop']>): Promise<void> {
+  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+  try {
+    const exec = await engine.call((docker) => docker.getContainer(containerId).exec({ Cmd: command, AttachStdout: true, AttachStderr: true }));
+    const output = await engine.call(() => exec.start({ hijack: true, Tty: false, abortSignal: signal } as never), { timeoutMs: null, signal });
+    output.resume();
+    await finished(output, { signal, writable: false });
+  } catch (error) {
+    log.info({ err: error, containerId: containerId.slice(0, 12) }, 'a pre-stop command did not come to its end');
+  }
 }
 
 export interface Failure {

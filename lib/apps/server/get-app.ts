@@ -1,5 +1,7 @@
-import type { Locale } from '@/lib/messages';
-import type { AppDetailDto } from '../contract';
+import { createTranslator } from 'next-intl';
+import type { Engine } from '@/lib/environments/server/engine';
+import { loadMessages, type Locale } from '@/lib/messages';
+import type { AppDetailDto, PlacementDto } from '../contract';
 import { appErrors } from '../errors';
 import { diffSpec } from '../model/diff-spec';
 import { toAppDto, toInstanceDto } from './app-dto';
@@ -7,7 +9,8 @@ import { findApp, specOf, type AppRow } from './app.repo';
 import { toDeploymentDto } from './deployment-dto';
 import { findEndedInstances, findInstance } from './instance.repo';
 import { observeApp } from './observe-app';
-import { pulls } from './reconcile-app';
+import { placeApp } from './place-app';
+import { pulls } from './bring-up';
 
 export async function needApp(id: string): Promise<AppRow> {
   const app = await findApp(id);
@@ -18,15 +21,25 @@ export async function needApp(id: string): Promise<AppRow> {
 export async function getApp(id: string, locale: Locale): Promise<AppDetailDto> {
   const app = await needApp(id);
   const seen = observeApp(app);
+  const dto = await toAppDto(app, locale);
   const rows = [...app.instances.sort((a, b) => a.slot - b.slot), ...(await findEndedInstances(id))];
   return {
-    ...toAppDto(app),
+    ...dto,
+    placement: dto.status === 'waiting' && seen.engine ? await explain(app, seen.engine, locale) : null,
     spec: specOf(app),
     pull: (pulls().get(id) as AppDetailDto['pull'] | undefined) ?? null,
     instanceRows: await Promise.all(rows.map((row) => toInstanceDto(row, seen, locale))),
     deployments: await Promise.all(app.deployments.map((row) => toDeploymentDto(row, app.path, locale, app))),
     versions: app.versions.map((version) => ({ number: version.number, createdAt: version.createdAt.toISOString(), createdBy: version.createdBy, message: version.message, image: specOf(app, version.number).image })),
   };
+}
+
+/** The funnel of an app that waits, in the reader's language. */
+async function explain(app: AppRow, engine: Engine, locale: Locale): Promise<PlacementDto | null> {
+  const placement = await placeApp(app, engine);
+  if (!placement) return null;
+  const t = createTranslator({ locale, messages: (await loadMessages(locale)) as never }) as unknown as (key: string, params: Record<string, string | number>) => string;
+  return { funnel: placement.funnel, hosts: placement.hosts.map(({ name, refusals }) => ({ name, refusals: refusals.map(({ step, code, params }) => ({ step, text: t(`apps.refusals.${code}`, params) })) })) };
 }
 
 /** One version, and what would change on the way to it from another. */

@@ -8,6 +8,8 @@ export type InstanceRow = Prisma.InstanceGetPayload<object>;
 const KEPT = 50;
 
 export const findEndedInstances = (appId: string) => db().instance.findMany({ where: { appId, endedAt: { not: null } }, orderBy: { endedAt: 'desc' }, take: KEPT });
+/** The newest ends of an app, for how often in a row it failed. */
+export const findLatelyEnded = (appId: string) => db().instance.findMany({ where: { appId, endedAt: { not: null } }, orderBy: { endedAt: 'desc' }, take: 20, select: { reason: true, endedAt: true, readyAt: true } });
 export const findInstance = (id: string) => db().instance.findUnique({ where: { id } });
 
 /** Before the container is made: what has no row here is nobody's. */
@@ -16,6 +18,8 @@ export const createInstance = (data: { appId: string; versionNumber: number; gen
 
 export const noteContainer = (id: string, containerId: string) => db().instance.update({ where: { id }, data: { containerId, state: 'created' } });
 
+export const noteSidecars = (id: string, sidecars: { name: string; containerId: string }[]) => db().instance.update({ where: { id }, data: { sidecars: sidecars as unknown as Prisma.InputJsonValue } });
+
 /** From now on a container that is not there any more is a lost one. */
 export const markStarted = (id: string) => db().instance.update({ where: { id }, data: { state: 'started' } });
 
@@ -23,7 +27,7 @@ export const markStarted = (id: string) => db().instance.update({ where: { id },
 export const markReady = async (id: string, at: Date) => (await db().instance.updateMany({ where: { id, readyAt: null }, data: { readyAt: at, exitCode: null, reason: Prisma.DbNull } })).count > 0;
 
 /** Why it was judged to have fallen; a crash loop may look healthy at the moment it is removed. */
-export const noteFall = (id: string, reason: Reason, exitCode: number) => db().instance.update({ where: { id }, data: { exitCode, reason: reason as unknown as Prisma.InputJsonValue } });
+export const noteFall = (id: string, reason: Reason, exitCode: number | null) => db().instance.update({ where: { id }, data: { exitCode, reason: reason as unknown as Prisma.InputJsonValue } });
 
 /** What is not of this set stays for a switch back until then. */
 export const keepWarm = (appId: string, wanted: { version: number; generation: number }, until: Date) =>

@@ -1,9 +1,7 @@
 import { keptThings } from '@/lib/environments/server/kept-things';
 import { processState } from '@/lib/platform/server/process-state';
-import { specOf, type AppRow } from './app.repo';
-
-/** Versions that a rollback may want again: the newest ones, and the wanted one. */
-const KEPT_VERSIONS = 10;
+import { KEPT_VERSIONS, parsedSpec, pinsOf, specOf, type AppRow } from './app.repo';
+import { filesVolumeOf } from './config-files';
 
 interface Kept {
   /** `environment/id` or `environment/name` → the app's path. */
@@ -18,9 +16,12 @@ export function keepThings(apps: readonly AppRow[]): void {
   const next: Kept = { image: new Map(), volume: new Map(), network: new Map() };
   for (const app of apps) {
     const spec = specOf(app);
-    for (const version of app.versions.slice(0, KEPT_VERSIONS).concat(app.versions.filter(({ number }) => number === app.wantedVersion))) if (version.imageId) next.image.set(`${app.environmentId}/${version.imageId}`, app.path);
+    for (const version of app.versions.slice(0, KEPT_VERSIONS).concat(app.versions.filter(({ number }) => number === app.wantedVersion))) {
+      for (const id of [version.imageId, ...Object.values(pinsOf(app, version.number).images)]) if (id) next.image.set(`${app.environmentId}/${id}`, app.path);
+      if (parsedSpec(app.id, version).configFiles.length > 0) next.volume.set(`${app.environmentId}/${filesVolumeOf(app.id, version.number)}`, app.path);
+    }
     for (const volume of spec.volumes) if (volume.type === 'volume') next.volume.set(`${app.environmentId}/${volume.source}`, app.path);
-    if (spec.network) next.network.set(`${app.environmentId}/${spec.network}`, app.path);
+    for (const { name } of spec.networks) next.network.set(`${app.environmentId}/${name}`, app.path);
   }
   kept().current = next;
   const things = keptThings();

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Scope } from '@/lib/access/model/scope';
 import { matchesSearch, sortRows } from '@/lib/platform/model/list-query';
 import type { AppDto, listApps as contract } from '../contract';
 import { toAppDto } from './app-dto';
@@ -6,7 +7,7 @@ import { findApps } from './app.repo';
 
 const SORT: Record<string, (app: AppDto) => string | number> = { path: (app) => app.path, status: (app) => app.status, image: (app) => app.image, cpus: (app) => app.cpus, mem: (app) => app.mem, updated: (app) => app.updatedAt };
 
-export async function listApps(query: z.output<NonNullable<(typeof contract)['query']>>) {
-  const found = (await findApps()).map(toAppDto).filter((app) => (!query.environment || app.environmentId === query.environment) && matchesSearch(`${app.path} ${app.image}`, query.search));
+export async function listApps(scope: Scope, query: z.output<NonNullable<(typeof contract)['query']>>) {
+  const found = (await Promise.all((await findApps()).map((app) => toAppDto(app, scope.locale ?? 'en')))).filter((app) => (!query.environment || app.environmentId === query.environment) && matchesSearch(`${app.path} ${app.image}`, query.search));
   return { items: sortRows(found, query.sort, SORT).slice(query.offset, query.offset + query.limit), total: found.length };
 }

@@ -8,6 +8,7 @@ import { specOf, type AppRow } from './app.repo';
 import { ACTIVE, beforeOf, progressOf, type DeploymentRow } from './deployment.repo';
 import { observe, type SteadySince } from './engine-runtime.adapter';
 import type { InstanceRow } from './instance.repo';
+import { isProbed } from './prober';
 
 const steadySince = () => processState<SteadySince>('app-steady-since', () => new Map());
 
@@ -23,17 +24,22 @@ export function situationOf(app: AppRow, observed: readonly ObservedInstance[]) 
     previous: before && !before.suspended ? { version: before.version, generation: before.generation } : null,
   };
   return {
-    wanted, observed, strategy: spec.upgradeStrategy, exclusive: isExclusive(spec), phase: (deployment?.status ?? 'none') as Phase,
+    wanted, observed, strategy: spec.upgradeStrategy, exclusive: isExclusive(spec), phase: (deployment?.status ?? 'none') as Phase, oldestFirst: spec.killSelection === 'OLDEST_FIRST',
     changesVersion: (deployment?.kind === 'deploy' || deployment?.kind === 'rollBack') && before !== null && before?.version !== app.wantedVersion, progress: deployment ? progressOf(deployment) : {},
   };
 }
+
+const needsOf = (app: AppRow) => (row: InstanceRow) => {
+  const spec = specOf(app, row.versionNumber);
+  return { steadyMs: spec.upgradeStrategy.minHealthySeconds * 1000, probed: isProbed(spec) };
+};
 
 /** What there is of the app now. Warm instances wait for a switch back and count for nothing, unless they are to go. */
 export function observeApp(app: AppRow, now = Date.now()): { engine: Engine | undefined; observed: ObservedInstance[]; warm: InstanceRow[]; all: ObservedInstance[] } {
   const engine = engineMap().get(app.environmentId);
   const isStopping = app.suspended || app.destroyRequestedAt !== null;
   const warm = isStopping ? [] : app.instances.filter((row) => row.warmUntil !== null && row.warmUntil.getTime() > now && row.versionNumber !== app.wantedVersion);
-  const all = engine ? observe(engine, app.instances, steadySince(), (row) => specOf(app, row.versionNumber).upgradeStrategy.minHealthySeconds * 1000, now) : [];
+  const all = engine ? observe(engine, app.instances, steadySince(), needsOf(app), now) : [];
   const isWarm = new Set(warm.map(({ id }) => id));
   return { engine, observed: all.filter(({ id }) => !isWarm.has(id)), warm, all };
 }

@@ -3,12 +3,12 @@ import type { Locale } from '@/lib/messages';
 import { appErrors } from '../errors';
 import { promoted } from '../model/rollout';
 import { specOf, type AppRow } from './app.repo';
-import { enqueue } from './app.controller';
+import { enqueue } from './app.queue';
 import { changeApp } from './deploy-app';
 import { toDeploymentDetail, toDeploymentDto } from './deployment-dto';
 import { ACTIVE, beforeOf, findDeployment, findDeployments, moveDeployment, noteEvent, progressOf, type DeploymentRow } from './deployment.repo';
 import { needApp } from './get-app';
-import { cancelRollout } from './reconcile-app';
+import { cancelRollout } from './judge-rollout';
 
 /** Reads that find the row changed are repeated this often before the caller is told. */
 const TRIES = 5;

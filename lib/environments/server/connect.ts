@@ -18,6 +18,8 @@ export interface EngineClients {
   probe: Docker;
   calls: Docker;
   streams: Docker;
+  /** Of an engine behind SSH. */
+  tunnel: SshTunnel | undefined;
   close(): void;
 }
 
@@ -33,6 +35,7 @@ export function connectEngine(connection: ConnectionInput, onHostKey?: (fingerpr
     probe: client({ keepAlive: true, maxSockets: 2 }),
     calls: client({ keepAlive: true, maxSockets: MAX_SOCKETS }),
     streams: client({ keepAlive: false, maxSockets: Infinity }),
+    tunnel,
     close() {
       for (const agent of agents) agent.destroy();
       tunnel?.close();

@@ -2,9 +2,10 @@ import type Docker from 'dockerode';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishLive } from '@/lib/platform/server/live-bus';
 import { log } from '@/lib/platform/server/log';
-import type { ConnectionInput, EnvironmentDto, EnvironmentLiveEvent, EnvironmentStatus } from '../contract';
+import type { ConnectionInput, ContainerRow, EnvironmentDto, EnvironmentLiveEvent, EnvironmentStatus } from '../contract';
 import { environmentErrors } from '../errors';
 import { boundDocker, within } from './bound-docker';
+import { dial, waysTo } from './dial';
 import { connectEngine, type EngineClients } from './connect';
 import type { Engine, InventoryChange } from './engine';
 import { explainConnectionError } from './explain-connection-error';
@@ -72,6 +73,8 @@ export class EngineConnection implements Engine {
       throw translateEngineError(error, this.name);
     }
   }
+
+  dial = (container: ContainerRow, port: number, signal: AbortSignal) => dial(this.connection, this.clients.tunnel, waysTo(this.connection, container, port), signal);
 
   /** Nobody waits a whole deadline for an engine that is known to hang or to be gone; the ping finds its return. */
   private refuseWhileAway(): void {
@@ -182,10 +185,19 @@ export class EngineConnection implements Engine {
     this.facts = {
       name: info.Name, engineVersion: version.Version, apiVersion: version.ApiVersion, os: info.OperatingSystem, architecture: info.Architecture,
       cpus: info.NCPU, memoryBytes: info.MemTotal, storageDriver: info.Driver, rootDir: info.DockerRootDir,
+      // The engine's own labels, like `zone=east`.
+      labels: Object.fromEntries(((info.Labels ?? []) as string[]).map((label) => [label.split('=')[0]!, label.slice(label.indexOf('=') + 1)])),
+      limitsDisk: limitsDisk(info),
     };
     const now = Date.parse(info.SystemTime);
     return Number.isNaN(now) ? Date.now() : now;
   }
 
   private late = (ms: number) => environmentErrors('engine_timeout', { engine: this.name, seconds: Math.round(ms / 1000) });
+}
+
+/** Whether the storage driver can hold one container to a size: overlay2 only on xfs with project quotas. */
+function limitsDisk({ Driver: driver, DriverStatus: status }: { Driver: string; DriverStatus?: [string, string][] | null }): boolean {
+  if (['btrfs', 'zfs', 'devicemapper', 'windowsfilter'].includes(driver)) return true;
+  return driver === 'overlay2' && (status ?? []).some(([name, value]) => name === 'Backing Filesystem' && value === 'xfs');
 }

@@ -1,4 +1,5 @@
 import type Docker from 'dockerode';
+import type { Duplex } from 'node:stream';
 import type { ContainerRow, EngineEventRow, EnvironmentDto, EnvironmentStatus, ImageRow, NetworkRow, VolumeRow } from '../contract';
 
 /** A Docker engine that Gantry is connected to, with the live picture of what it has. */
@@ -14,6 +15,8 @@ export interface Engine {
    * `timeoutMs` bounds the wait (default 15 000; `null` for streams and pulls, which end by `signal`).
    */
   call<T>(work: (docker: Docker) => Promise<T>, options?: { timeoutMs?: number | null; signal?: AbortSignal }): Promise<T>;
+  /** A TCP connection to a port of a container, by whatever way leads there; fails with the network's own error. */
+  dial(container: ContainerRow, port: number, signal: AbortSignal): Promise<Duplex>;
 }
 
 export interface Inventory {

@@ -56,10 +56,15 @@ export class SshTunnel {
     this.lines.clear();
   }
 
-  private async openChannel(): Promise<ChannelSocket> {
+  /** A connection that the host opens to an address of its own networks. */
+  forward(host: string, port: number, signal: AbortSignal): Promise<Duplex> {
+    return this.openChannel((client) => forwardOut(client, host, port, signal));
+  }
+
+  private async openChannel(begin = (client: Client) => this.execute(client)): Promise<ChannelSocket> {
     const line = await this.freeLine();
     line.channels++;
-    const socket = await this.execute(line.client).catch((error: unknown) => {
+    const socket = await begin(line.client).catch((error: unknown) => {
       line.channels--;
       throw error;
     });
@@ -158,6 +163,22 @@ export class SshTunnel {
       });
     });
   }
+}
+
+function forwardOut(client: Client, host: string, port: number, signal: AbortSignal): Promise<ChannelSocket> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(Object.assign(new Error(`connect ETIMEDOUT ${host}:${port}`), { code: 'ETIMEDOUT' }));
+    if (signal.aborted) return giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    client.once('close', giveUp);
+    client.forwardOut('127.0.0.1', 0, host, port, (error, channel) => {
+      signal.removeEventListener('abort', giveUp);
+      client.off('close', giveUp);
+      if (error) return reject(Object.assign(new Error(`connect ${host}:${port}: ${error.message}`), { code: 'ECONNREFUSED' }));
+      if (signal.aborted) return void channel.close();
+      resolve(new ChannelSocket(channel));
+    });
+  });
 }
 
 const lost = () => Object.assign(new Error('the SSH connection was closed'), { code: 'ECONNRESET' });

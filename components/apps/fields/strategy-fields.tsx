@@ -5,7 +5,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { parseCanarySteps, printCanarySteps } from '@/lib/apps/model/canary-text';
 import type { AppSpecInput } from '@/lib/apps/spec';
-import type { FieldErrors } from './deploy-form';
+import type { FieldErrors } from '../deploy-form';
 import { useState } from 'react';
 
 type Strategy = NonNullable<AppSpecInput['upgradeStrategy']>;

@@ -1,0 +1,69 @@
+import { may, type Scope } from '@/lib/access/model/scope';
+import { engineById } from '@/lib/environments/server/engines';
+import type { Engine } from '@/lib/environments/server/engine';
+import { pinSettings, type Pins } from '@/lib/groups/server/settings';
+import { needRegistry } from '@/lib/registries/server/manage-registries';
+import { appErrors } from '../errors';
+import { findCycle } from '../model/dependencies';
+import { referencesOf } from '../model/env-references';
+import { roomUnderConstraints } from '../model/placement';
+import type { AppSpec } from '../spec';
+import { findDependencies } from './app.repo';
+import { hostsOf } from './place-app';
+
+interface Wish {
+  path: string;
+  environmentId: string;
+  spec: AppSpec;
+}
+
+/**
+ * What the schema cannot know: whether everything that a spec names is there and open to the caller. Answers with what
+ * its env names as it stands now. `together`: paths that are made by the same request.
+ */
+export async function checkSpec(scope: Scope, { path, environmentId, spec }: Wish, together: readonly Pick<Wish, 'path' | 'spec'>[] = []): Promise<Pins> {
+  refuseHostAccess(scope, spec);
+  const engine = engineById(environmentId);
+  refuseUnknownNetworks(engine, spec);
+  refuseHostlessConstraints(engine, spec);
+  for (const [index, one] of [spec, ...spec.sidecars].entries()) {
+    if (one.registryCredential) await needRegistry(one.registryCredential, `$.spec.${index === 0 ? '' : `sidecars[${index - 1}].`}registryCredential`);
+  }
+  await refuseDependencies(path, spec, together);
+  return pinSettings(path, referencesOf(spec));
+}
+
+/** A folder or the network of the host reaches the host, so it takes who may manage containers anyway. */
+export function refuseHostAccess(scope: Scope, spec: AppSpec): void {
+  if (may(scope, 'container:manage')) return;
+  const folder = spec.volumes.findIndex((volume) => volume.type === 'host');
+  if (folder >= 0) throw appErrors('host_path_forbidden', {}, `$.spec.volumes[${folder}]`);
+  const network = spec.networks.findIndex(({ name }) => name === 'host');
+  if (network >= 0) throw appErrors('network_not_allowed', { network: 'host' }, `$.spec.networks[${network}].name`);
+}
+
+const BUILT_IN = new Set(['bridge', 'host', 'none']);
+function refuseUnknownNetworks(engine: Engine, spec: AppSpec): void {
+  const index = spec.networks.findIndex(({ name }) => !BUILT_IN.has(name) && !engine.inventory.networks().some((network) => network.name === name));
+  if (index >= 0) throw appErrors('network_unknown', { network: spec.networks[index]!.name, environment: engine.name }, `$.spec.networks[${index}].name`);
+}
+
+function refuseHostlessConstraints(engine: Engine, spec: AppSpec): void {
+  const hosts = hostsOf(engine, spec);
+  if (hosts.length === 0) return;
+  const { room, by } = roomUnderConstraints(spec.constraints, hosts);
+  if (room >= spec.instances) return;
+  const { field, operator, value = '' } = spec.constraints[by]!;
+  throw appErrors('constraint_unmet', { field, operator, value, room, instances: spec.instances, environment: engine.name }, `$.spec.constraints[${by}]`);
+}
+
+async function refuseDependencies(path: string, spec: AppSpec, together: readonly Pick<Wish, 'path' | 'spec'>[]): Promise<void> {
+  if (spec.dependencies.length === 0 && together.length === 0) return;
+  const dependencies = new Map(await findDependencies());
+  for (const one of together) dependencies.set(one.path, one.spec.dependencies);
+  dependencies.set(path, spec.dependencies);
+  const index = spec.dependencies.findIndex((other) => other !== path && !dependencies.has(other));
+  if (index >= 0) throw appErrors('dependency_unknown', { path, dependency: spec.dependencies[index]! }, `$.spec.dependencies[${index}]`);
+  const cycle = findCycle(dependencies);
+  if (cycle?.includes(path)) throw appErrors('dependency_cycle', { cycle: [...cycle, cycle[0]!].join(' → ') }, '$.spec.dependencies');
+}

@@ -1,0 +1,11 @@
+/** The groups that hold a path, nearest first; the root is the last: `/a/b/app` → `/a/b`, `/a`, `/`. */
+export function groupsAbove(path: string): string[] {
+  const segments = path.split('/').slice(1, -1);
+  return [...segments.map((_, index) => `/${segments.slice(0, segments.length - index).join('/')}`), '/'];
+}
+
+/** Whether `path` is `group` or lies below it. */
+export const isWithin = (group: string, path: string) => group === '/' || path === group || path.startsWith(`${group}/`);
+
+/** The path under its new group: `/a/b/app`, moved from `/a/b` to `/c` → `/c/app`. */
+export const movedPath = (path: string, from: string, to: string) => (from === '/' ? `${to === '/' ? '' : to}${path}` : `${to}${path.slice(from.length)}`);
