@@ -23,7 +23,7 @@ export function ActiveDeployment({ app, deployment }: { app: AppDetailDto; deplo
       </CardHeader>
       <div className="flex flex-col gap-2 px-4 pt-3 text-sm">
         <p>{t('ready', { ready: app.instances.ready, wanted: app.instances.wanted })}{deployment.canary && ` · ${t(deployment.canary.waits ? 'canaryWaits' : 'canary', { step: deployment.canary.step, steps: deployment.canary.steps })}`}</p>
-        <HealthBar instances={app.instances} />
+        <HealthBar segments={app.segments} />
         {pull && <><p className="text-fg-muted">{t('pulling', { done: pull.done, layers: pull.layers, bytes: formatBytes(pull.currentBytes) })}</p><Progress label={t('pull')} {...(pull.totalBytes > 0 && { value: (100 * pull.currentBytes) / pull.totalBytes })} /></>}
         {deployment.reason && <p role="alert" className="text-danger [overflow-wrap:anywhere]">{deployment.reason.detail}</p>}
       </div>

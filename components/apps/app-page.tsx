@@ -47,7 +47,7 @@ export function AppPage({ appId }: { appId: string }) {
         <div className="flex min-w-0 flex-col gap-4">
           <Card>
             <CardHeader><CardTitle>{t('instances')}</CardTitle><ScaleControl app={app} /></CardHeader>
-            <div className="px-4 pt-3"><HealthBar instances={app.instances} /></div>
+            <div className="px-4 pt-3"><HealthBar segments={app.segments} /></div>
             <InstanceTable app={app} />
           </Card>
           <Card><CardHeader><CardTitle>{t('deployments')}</CardTitle></CardHeader><DeploymentList deployments={app.deployments} offersUndo={!active} /></Card>

@@ -11,15 +11,15 @@ export function AppStatusBadge({ status }: { status: AppDto['status'] }) {
   return <Badge tone={TONE[status]}>{t(status)}</Badge>;
 }
 
-/** One segment a state, as wide as its share of the wanted instances. */
-export function HealthBar({ instances }: { instances: AppDto['instances'] }) {
+const SEGMENTS = [['healthy', 'bg-success'], ['unknown', 'bg-success/50'], ['staged', 'bg-info'], ['unhealthy', 'bg-danger'], ['overCapacity', 'bg-warning'], ['unscheduled', 'bg-line']] as const;
+
+/** One segment a state, as wide as its share. */
+export function HealthBar({ segments }: { segments: AppDto['segments'] }) {
   const t = useTranslations('apps.list');
-  const unscheduled = Math.max(0, instances.wanted - instances.total);
-  const parts: [number, string][] = [[instances.ready, 'bg-success'], [instances.starting, 'bg-info'], [instances.failed, 'bg-danger'], [unscheduled, 'bg-line']];
-  const label = t('healthBar', { ready: instances.ready, starting: instances.starting, failed: instances.failed, unscheduled });
+  const label = SEGMENTS.filter(([name]) => segments[name] > 0).map(([name]) => t(`segments.${name}`, { count: segments[name] })).join(', ') || t('segments.nothing');
   return (
-    <span role="img" aria-label={label} title={label} className="flex h-1.5 w-full overflow-hidden rounded-full bg-muted">
-      {parts.map(([count, tone]) => count > 0 && <span key={tone} className={cn('h-full', tone)} style={{ flexGrow: count }} />)}
+    <span role="img" aria-label={label} title={label} className="flex h-1.5 w-full gap-px overflow-hidden rounded-full bg-muted">
+      {SEGMENTS.map(([name, tone]) => segments[name] > 0 && <span key={name} className={cn('h-full', tone)} style={{ flexGrow: segments[name] }} />)}
     </span>
   );
 }

@@ -26,12 +26,12 @@ const START: AppSpecInput = { image: '', instances: 1, cpus: 0.5, mem: 256 };
 export type FieldErrors = Record<string, string>;
 
 /** A new app, or a new version of one: a form and a text of the same spec, then the plan, then the deploy. */
-export function DeployForm({ app }: { app?: AppDetailDto }) {
+export function DeployForm({ app, group = '/' }: { app?: AppDetailDto; group?: string }) {
   const t = useTranslations('apps.form');
   const router = useRouter();
   const { data: environments } = useEnvironments();
   const actions = useAppActions();
-  const [path, setPath] = useState(app?.path ?? '/');
+  const [path, setPath] = useState(app?.path ?? (group === '/' ? '/' : `${group}/`));
   const [chosen, setChosen] = useState(app?.environmentId ?? '');
   const [spec, setSpec] = useState<AppSpecInput>(app?.spec ?? START);
   const [message, setMessage] = useState('');

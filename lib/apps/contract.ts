@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '@/lib/platform/endpoint';
 import { listQuery } from '@/lib/platform/model/list-query';
 import { STEPS } from './model/placement';
-import { appPath, appSpec, upgradeStrategy } from './spec';
+import { appPath, appSpec, groupPath, upgradeStrategy } from './spec';
 
 const at = z.iso.datetime();
 const appRef = z.strictObject({ appId: z.uuid() });
@@ -63,12 +63,21 @@ export const appDto = z.object({
 });
 export type AppDto = z.infer<typeof appDto>;
 
+export const groupDto = z.object({
+  path: z.string(), description: z.string(),
+  /** Somebody made it, so that it stays while it is empty. */
+  isMade: z.boolean(),
+  /** Of everything below it. */
+  apps: z.number(), cpus: z.number(), mem: z.number(), instances: z.object({ wanted: z.number(), ready: z.number() }), segments: appDto.shape.segments, statuses: z.partialRecord(appStatus, z.number()),
+});
+export type GroupDto = z.infer<typeof groupDto>;
+
 const pullDto = z.object({ layers: z.number(), done: z.number(), currentBytes: z.number(), totalBytes: z.number() });
 /** Of an app that waits: how many hosts passed each step, and what each host lacks. */
 export const placementDto = z.object({ funnel: z.array(z.object({ step: z.enum(STEPS), passed: z.number(), of: z.number() })), hosts: z.array(z.object({ name: z.string(), refusals: z.array(z.object({ step: z.enum(STEPS), text: z.string() })) })) });
 export type PlacementDto = z.infer<typeof placementDto>;
 
-export const appDetailDto = appDto.extend({ spec: appSpec, placement: placementDto.nullable(), pull: pullDto.nullable(), instanceRows: z.array(instanceDto), deployments: z.array(deploymentDto), versions: z.array(z.object({ number: z.number(), createdAt: at, createdBy: z.string(), message: z.string(), image: z.string() })) });
+export const appDetailDto = appDto.extend({ spec: appSpec, placement: placementDto.nullable(), pull: pullDto.nullable(), instanceRows: z.array(instanceDto), deployments: z.array(deploymentDto), versions: z.array(z.object({ number: z.number(), createdAt: at, createdBy: z.string(), message: z.string(), tag: z.string(), image: z.string(), imageId: z.string().nullable() })) });
 export type AppDetailDto = z.infer<typeof appDetailDto>;
 
 export const listApps = endpoint({ method: 'GET', path: '/api/v1/apps', summary: 'List applications', permission: 'app:view', query: listQuery, response: z.object({ items: z.array(appDto), total: z.number() }) });
@@ -78,9 +87,11 @@ const newApp = z.strictObject({ path: appPath, environmentId: z.uuid(), spec: ap
 const newVersion = z.strictObject({ spec: appSpec, message: z.string().max(500).default(''), /** Of the app as it was read; refused when it changed meanwhile. */ rowVersion: z.number().int().optional() });
 /** A deployment under way locks its app; `force` takes over from it. */
 const force = z.strictObject({ force: z.stringbool().default(false) });
+/** `dryRun` answers with the plan and changes nothing. */
+const dryRun = { dryRun: z.stringbool().default(false) };
 const ofApp = { permission: 'app:scale', params: appRef, query: force, response: appDto } as const;
-export const createApp = endpoint({ method: 'POST', path: '/api/v1/apps', summary: 'Make an application and deploy it', permission: 'app:deploy', body: newApp, response: appDto, status: 201 });
-export const updateApp = endpoint({ method: 'PUT', path: '/api/v1/apps/[appId]', summary: 'Deploy a new version; the same spec again changes nothing', permission: 'app:deploy', params: appRef, query: force, body: newVersion, response: appDto });
+export const createApp = endpoint({ method: 'POST', path: '/api/v1/apps', summary: 'Make an application and deploy it', permission: 'app:deploy', query: z.strictObject(dryRun), body: newApp, response: appDto, status: 201 });
+export const updateApp = endpoint({ method: 'PUT', path: '/api/v1/apps/[appId]', summary: 'Deploy a new version; the same spec again changes nothing', permission: 'app:deploy', params: appRef, query: force.extend(dryRun), body: newVersion, response: appDto });
 export const destroyApp = endpoint({ method: 'DELETE', path: '/api/v1/apps/[appId]', summary: 'Stop and remove all instances and the application', permission: 'app:deploy', params: appRef, query: force, status: 204 });
 const versionRef = appRef.extend({ number: z.coerce.number().int().min(1) });
 export const getVersion = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/versions/[number]', summary: 'One version with its spec, and how it differs from another', permission: 'app:view', params: versionRef, query: z.strictObject({ against: z.coerce.number().int().min(1).optional() }), response: z.object({ number: z.number(), spec: appSpec, imageId: z.string().nullable(), changes: z.array(specChange) }) });
@@ -91,6 +102,51 @@ export const suspendApp = endpoint({ ...ofApp, method: 'POST', path: '/api/v1/ap
 export const resumeApp = endpoint({ ...ofApp, method: 'POST', path: '/api/v1/apps/[appId]/resume', summary: 'Start a suspended application' });
 export const retryApp = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/retry', summary: 'Try now what waits after a failure', permission: 'app:scale', params: appRef, response: appDto });
 export const getInstanceLog = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/instances/[instanceId]/log', summary: 'The last lines of an instance that ended', permission: 'container:logs', params: appRef.extend({ instanceId: z.uuid() }), response: z.object({ text: z.string() }) });
+
+// ---- promotion: what runs in one app, to another ------------------------------
+
+export const promotionDto = z.object({
+  id: z.string(), fromPath: z.string(), fromVersion: z.number(), toPath: z.string(), message: z.string(), status: z.enum(['waiting', 'approved', 'rejected']),
+  askedBy: z.string(), askedAt: at, decidedBy: z.string().nullable(), decidedAt: at.nullable(),
+  /** Somebody else than who asked must decide. */
+  mayDecide: z.boolean(), changes: z.array(specChange),
+});
+export type PromotionDto = z.infer<typeof promotionDto>;
+export const promoteApp = endpoint({
+  method: 'POST', path: '/api/v1/apps/[appId]/promote', summary: 'Run in another app the very version that runs here, now or once somebody else agrees', permission: 'app:deploy', params: appRef,
+  body: z.strictObject({ to: appPath, environmentId: z.uuid().optional(), message: z.string().max(500).default(''), approval: z.boolean().default(false) }),
+  response: z.object({ promotion: promotionDto.nullable(), app: appDto.nullable() }),
+});
+const promotionRef = z.strictObject({ promotionId: z.uuid() });
+export const listPromotions = endpoint({ method: 'GET', path: '/api/v1/promotions', summary: 'Promotions that wait for a decision', permission: 'app:view', response: z.object({ items: z.array(promotionDto) }) });
+export const approvePromotion = endpoint({ method: 'POST', path: '/api/v1/promotions/[promotionId]/approve', summary: 'Agree, and deploy', permission: 'app:deploy', params: promotionRef, response: appDto });
+export const rejectPromotion = endpoint({ method: 'POST', path: '/api/v1/promotions/[promotionId]/reject', summary: 'Refuse', permission: 'app:deploy', params: promotionRef, status: 204 });
+
+// ---- groups: everything below a path, as one ----------------------------------
+
+export const listGroups = endpoint({ method: 'GET', path: '/api/v1/groups', summary: 'Groups with the totals of everything below them', permission: 'app:view', response: z.object({ items: z.array(groupDto) }) });
+export const createGroup = endpoint({ method: 'POST', path: '/api/v1/groups', summary: 'Make a group', permission: 'app:deploy', body: z.strictObject({ path: appPath, description: z.string().max(500).default('') }), status: 201, response: groupDto });
+/** What was done to each app; one that was refused leaves the others as they are. */
+const groupResult = z.object({ groupDeploymentId: z.string().nullable(), results: z.array(z.object({ path: z.string(), ok: z.boolean(), error: sentence.nullable() })) });
+export type GroupResult = z.infer<typeof groupResult>;
+const ofGroup = { method: 'POST', response: groupResult } as const;
+const below = z.strictObject({ group: groupPath, force: z.boolean().default(false) });
+export const suspendGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/suspend', summary: 'Stop every app of a group', permission: 'app:scale', body: below });
+export const resumeGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/resume', summary: 'Start every suspended app of a group, in the order of their dependencies', permission: 'app:scale', body: below });
+export const restartGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/restart', summary: 'Restart every app of a group, in the order of their dependencies', permission: 'app:scale', body: below });
+export const scaleGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/scale', summary: 'Multiply the instances of every app of a group', permission: 'app:scale', body: below.extend({ scaleBy: z.number().min(0).max(100) }) });
+export const deleteGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/delete', summary: 'Destroy every app of a group, and the group', permission: 'app:deploy', body: below });
+export const moveGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/move', summary: 'Move a group, or an app, to another path; nothing is restarted', permission: 'app:deploy', body: z.strictObject({ from: groupPath, to: groupPath }) });
+export const deployGroup = endpoint({
+  ...ofGroup, path: '/api/v1/groups/deploy', summary: 'Deploy many apps as one, each after those it depends on', permission: 'app:deploy', maxBodyBytes: 2 * 1024 * 1024,
+  body: z.strictObject({ group: groupPath.default('/'), environmentId: z.uuid(), apps: z.array(z.strictObject({ path: appPath, spec: appSpec })).min(1).max(500), message: z.string().max(500).default(''), force: z.boolean().default(false) }),
+});
+
+const instanceRef = appRef.extend({ instanceId: z.uuid() });
+const ofInstance = { method: 'POST', permission: 'app:scale', params: instanceRef, response: appDto } as const;
+export const killInstance = endpoint({ ...ofInstance, path: '/api/v1/apps/[appId]/instances/[instanceId]/kill', summary: 'Kill one instance; another takes its place, unless the app is scaled down by it', body: z.strictObject({ scale: z.boolean().default(false) }) });
+export const restartInstance = endpoint({ ...ofInstance, path: '/api/v1/apps/[appId]/instances/[instanceId]/restart', summary: 'Restart one instance where it is' });
+export const updateVersion = endpoint({ method: 'PATCH', path: '/api/v1/apps/[appId]/versions/[number]', summary: 'Tag a version, or change what is said of it', permission: 'app:deploy', params: versionRef, body: z.strictObject({ tag: z.string().max(64).optional(), message: z.string().max(500).optional() }), status: 204 });
 
 const deploymentRef = z.strictObject({ deploymentId: z.uuid() });
 const ofDeployment = { permission: 'app:deploy', params: deploymentRef, response: deploymentDto } as const;

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { AppsPage } from '@/components/apps/apps-page';
+import { AppsPage } from '@/components/apps/list/apps-page';
 import { requirePermission } from '@/lib/access/server/require-permission';
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations('apps.list'))('title') });

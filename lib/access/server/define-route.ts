@@ -8,6 +8,7 @@ import { accessErrors } from '../errors';
 import type { Scope } from '../model/scope';
 import { authenticate, clientAddress } from './authenticate';
 import { maskSecrets } from '../model/mask-secrets';
+import { once } from './once';
 import { problemResponse, requestLocale } from './problem';
 import { readJsonBody } from './read-json-body';
 import { mayRecordRefusal } from './refusal-budget';
@@ -59,11 +60,13 @@ export function defineRoute<E extends Endpoint>(
         audit: (more: AuditFacts) => Object.assign(facts, more),
       } as unknown as RouteContext<E>;
       if (isWrite && facts.after === undefined) facts.after = context.body;
-      const answer = await handler(context);
-      if (isWrite) await audit(endpoint, request, scope, facts, 'ok');
-      if (answer instanceof Response) return answer;
-      if (answer === undefined) return new Response(null, { status: 204 });
-      return Response.json(answer, { status: endpoint.status ?? 200, headers: { 'cache-control': 'no-store' } });
+      return await once(request, scope, context.body, async () => {
+        const answer = await handler(context);
+        if (isWrite) await audit(endpoint, request, scope, facts, 'ok');
+        if (answer instanceof Response) return answer;
+        if (answer === undefined) return new Response(null, { status: 204 });
+        return Response.json(answer, { status: endpoint.status ?? 200, headers: { 'cache-control': 'no-store' } });
+      });
     } catch (error) {
       const refused = isAppError(error) && error.status === 403;
       // Of strangers only so many a minute: whoever needs no account to write a row must not fill the disk.

@@ -52,7 +52,10 @@ function causeOf(app: AppRow, engine: Engine | undefined, observed: readonly Obs
   const deployment = activeDeployment(app);
   if (deployment?.reason) return deployment.reason as unknown as Reason;
   const failed = new Set(observed.filter(({ readiness }) => readiness === 'failed').map(({ id }) => id));
-  return (app.instances.find(({ id, reason }) => failed.has(id) && reason !== null)?.reason as unknown as Reason | undefined) ?? null;
+  const fallen = app.instances.find(({ id, reason }) => failed.has(id) && reason !== null)?.reason ?? null;
+  const [last] = app.deployments;
+  const isShort = !app.suspended && observed.filter(({ readiness }) => readiness === 'ready').length < app.wantedInstances;
+  return (fallen ?? (isShort && last?.status === 'failed' ? last.reason : null)) as unknown as Reason | null;
 }
 
 /** An instance with what the engine says of it now, or with what is remembered of its end. */

@@ -139,6 +139,7 @@ export const pinSidecarImages = async (appId: string, number: number, images: Re
   const version = await db().appVersion.findUniqueOrThrow({ where: { appId_number: { appId, number } } });
   await db().appVersion.update({ where: { appId_number: { appId, number } }, data: { pins: { ...(version.pins as Prisma.JsonObject), images } } });
 };
+export const describeVersion = async (appId: string, number: number, data: { tag?: string; message?: string }) => (await db().appVersion.updateMany({ where: { appId, number }, data })).count > 0;
 export const finishDestroy = (id: string, at: Date) => db().app.updateMany({ where: { id, destroyRequestedAt: { not: null } }, data: { destroyedAt: at } });
 
 /** What each app depends on, by path, as wanted now. */
@@ -166,4 +167,17 @@ export async function sumReservations(environmentId: string, exceptAppId: string
     from "App" a join "AppVersion" v on v."appId" = a.id and v.number = a."wantedVersion"
     where a."environmentId" = ${environmentId}::uuid and a."destroyedAt" is null and not a.suspended and a."destroyRequestedAt" is null and a.id <> coalesce(${exceptAppId}::uuid, '00000000-0000-0000-0000-000000000000')`;
   return { cpus: row?.cpus ?? 0, mem: row?.mem ?? 0 };
+}
+
+export const createGroupDeployment = (data: { groupPath: string; kind: string; message?: string; createdBy: string }) => db().groupDeployment.create({ data });
+
+/** All of them or none; answers with a path that another app has. */
+export async function moveApps(moves: { id: string; to: string }[]): Promise<string | null> {
+  return db().$transaction(async (tx) => {
+    for (const { to } of moves.toSorted((a, b) => (a.to < b.to ? -1 : 1))) await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`app ${to}`}))`;
+    const taken = await tx.app.findFirst({ where: { path: { in: moves.map(({ to }) => to) }, destroyedAt: null, id: { notIn: moves.map(({ id }) => id) } }, select: { path: true } });
+    if (taken) return taken.path;
+    for (const { id, to } of moves) await tx.app.update({ where: { id }, data: { path: to, rowVersion: { increment: 1 } } });
+    return null;
+  });
 }

@@ -1,14 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Scope } from '@/lib/access/model/scope';
+import { engineById } from '@/lib/environments/server/engines';
 import { appErrors } from '../errors';
 import { singleReasons, type AppSpec } from '../spec';
 import { toAppDto } from './app-dto';
 import { retryNow } from './app.controller';
 import { enqueue } from './app.queue';
-import { changeWanted, createApp as create, pathIsTaken, pinsOf, specOf, type AppRow, type WantedChange } from './app.repo';
+import { changeWanted, createApp as create, describeVersion, pathIsTaken, pinsOf, specOf, type AppRow, type WantedChange } from './app.repo';
 import { checkSpec, refuseHostAccess } from './check-spec';
 import { activeDeployment } from './observe-app';
 import { needApp } from './get-app';
+import { condemn } from './instance.repo';
 
 /** Looks that find the row changed are taken again this often before the caller is told. */
 const TRIES = 5;
@@ -92,4 +94,34 @@ export async function changeApp(scope: Scope, id: string, force: boolean, decide
   }
   enqueue(id);
   return toAppDto(await needApp(id), scope.locale ?? 'en');
+}
+
+/** Another takes its place at once, unless the app is to have one fewer. */
+export async function killInstance(scope: Scope, appId: string, instanceId: string, scale: boolean) {
+  await needInstance(appId, instanceId);
+  if (!(await condemn(instanceId, { code: 'apps.killed_by', params: { by: scope.actor.name } }))) throw appErrors('instance_not_found', { id: instanceId });
+  if (scale) return scaleApp(scope, appId, Math.max(0, (await needApp(appId)).wantedInstances - 1), false);
+  enqueue(appId);
+  return toAppDto(await needApp(appId), scope.locale ?? 'en');
+}
+
+/** The same container again, after its grace period. */
+export async function restartInstance(scope: Scope, appId: string, instanceId: string) {
+  const { app, row } = await needInstance(appId, instanceId);
+  const grace = specOf(app, row.versionNumber).taskKillGracePeriodSeconds;
+  if (row.containerId) await engineById(app.environmentId).call((docker) => docker.getContainer(row.containerId!).restart({ t: grace }), { timeoutMs: (grace + 30) * 1000 });
+  enqueue(appId);
+  return toAppDto(await needApp(appId), scope.locale ?? 'en');
+}
+
+async function needInstance(appId: string, instanceId: string) {
+  const app = await needApp(appId);
+  const row = app.instances.find(({ id }) => id === instanceId);
+  if (!row) throw appErrors('instance_not_found', { id: instanceId });
+  return { app, row };
+}
+
+export async function updateVersion(appId: string, number: number, change: { tag?: string; message?: string }): Promise<void> {
+  const { path } = await needApp(appId);
+  if (!(await describeVersion(appId, number, change))) throw appErrors('version_not_found', { version: number, path });
 }

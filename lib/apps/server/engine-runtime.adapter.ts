@@ -34,6 +34,7 @@ export function observe(engine: Engine, instances: readonly InstanceRow[], stead
 
 /** A new instance must stay up a while before it counts, so that one that falls at once never replaces a good one. */
 function readinessOf(engine: Engine, row: InstanceRow, steadySince: SteadySince, specs: Needs, now: number): Readiness {
+  if (row.state === 'condemned') return 'missing';
   const container = row.containerId ? engine.inventory.container(row.containerId) : undefined;
   // Not in the picture yet, or no container made yet: the executor makes it, it is not lost.
   if (!container) return row.containerId && row.state === 'started' ? 'missing' : 'starting';

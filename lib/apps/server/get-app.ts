@@ -30,7 +30,7 @@ export async function getApp(id: string, locale: Locale): Promise<AppDetailDto> 
     pull: (pulls().get(id) as AppDetailDto['pull'] | undefined) ?? null,
     instanceRows: await Promise.all(rows.map((row) => toInstanceDto(row, seen, locale))),
     deployments: await Promise.all(app.deployments.map((row) => toDeploymentDto(row, app.path, locale, app))),
-    versions: app.versions.map((version) => ({ number: version.number, createdAt: version.createdAt.toISOString(), createdBy: version.createdBy, message: version.message, image: specOf(app, version.number).image })),
+    versions: app.versions.map((version) => ({ number: version.number, createdAt: version.createdAt.toISOString(), createdBy: version.createdBy, message: version.message, tag: version.tag, imageId: version.imageId, image: specOf(app, version.number).image })),
   };
 }
 

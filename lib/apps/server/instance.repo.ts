@@ -18,6 +18,9 @@ export const createInstance = (data: { appId: string; versionNumber: number; gen
 
 export const noteContainer = (id: string, containerId: string) => db().instance.update({ where: { id }, data: { containerId, state: 'created' } });
 
+/** To be taken down by the controller, with the reason; false when it ended already. */
+export const condemn = async (id: string, reason: Reason) => (await db().instance.updateMany({ where: { id, endedAt: null }, data: { state: 'condemned', reason: reason as unknown as Prisma.InputJsonValue } })).count > 0;
+
 export const noteSidecars = (id: string, sidecars: { name: string; containerId: string }[]) => db().instance.update({ where: { id }, data: { sidecars: sidecars as unknown as Prisma.InputJsonValue } });
 
 /** From now on a container that is not there any more is a lost one. */

@@ -1,3 +1,4 @@
+import type { Scope } from '@/lib/access/model/scope';
 import { engineById } from '@/lib/environments/server/engines';
 import type { PlanDto } from '../contract';
 import { diffSpec } from '../model/diff-spec';
@@ -5,13 +6,16 @@ import { CPU_OVERCOMMIT } from '../model/placement';
 import { canaryCount, rolloutOf } from '../model/rollout';
 import { isExclusive, type AppSpec } from '../spec';
 import { findAppByPath, specOf, sumReservations } from './app.repo';
+import { checkSpec } from './check-spec';
+import { needApp } from './get-app';
 import { imageState, sizeOf, takenPorts } from './place-app';
 
 const MIB = 1024 * 1024;
 
 /** What a deploy would do, from what is known now. Reads only. */
-export async function planDeploy({ path, environmentId, spec }: { path: string; environmentId: string; spec: AppSpec }): Promise<PlanDto> {
+export async function planDeploy(scope: Scope, { path, environmentId, spec }: { path: string; environmentId: string; spec: AppSpec }): Promise<PlanDto> {
   const engine = engineById(environmentId);
+  await checkSpec(scope, { path, environmentId, spec });
   const existing = await findAppByPath(path);
   const own = new Set(existing?.instances.flatMap(({ containerId }) => (containerId ? [containerId] : [])));
   const host = engine.info();
@@ -28,6 +32,11 @@ export async function planDeploy({ path, environmentId, spec }: { path: string; 
     capacity: host && { cpus, cpusOfHost: host.cpus, memBytes, memBytesOfHost: host.memoryBytes, fits: cpus <= host.cpus * CPU_OVERCOMMIT && memBytes <= host.memoryBytes },
     changes: diffSpec(existing ? specOf(existing) : {}, spec),
   };
+}
+
+export async function planUpdate(scope: Scope, appId: string, spec: AppSpec): Promise<PlanDto> {
+  const { path, environmentId } = await needApp(appId);
+  return planDeploy(scope, { path, environmentId, spec });
 }
 
 function strategyOf(spec: AppSpec, old: number): PlanDto['strategy'] {

@@ -128,7 +128,7 @@ async function completeContainers(app: AppRow, engine: Engine): Promise<void> {
   const { wanted } = situationOf(app, []);
   if (wanted.instances === 0) return;
   const isWanted = (row: InstanceRow) => [wanted, wanted.previous].some((set) => set !== null && row.versionNumber === set.version && row.generation === set.generation);
-  const open = app.instances.filter((row) => row.state !== 'started' && isWanted(row));
+  const open = app.instances.filter((row) => row.state !== 'started' && row.state !== 'condemned' && isWanted(row));
   await Promise.all([...new Set(open.map((row) => row.versionNumber))].map(async (version) => {
     const prepared = await prepare(app, engine, version);
     await Promise.all(open.filter((row) => row.versionNumber === version).map((row) => bringUp(app, row, engine, prepared)));

@@ -14,7 +14,7 @@ type Outcome = { kind: 'done' } | { kind: 'running' } | { kind: 'failed'; reason
 
 const LABEL = 'gantry.hook';
 const KEPT_LINES = 50;
-const nameOf = (app: Pick<AppRow, 'path'>, deploymentId: string, hook: HookName) => `${app.path.slice(1).replace(/\//g, '_').slice(0, 80)}.${hook}.${deploymentId}`;
+const nameOf = (deploymentId: string, hook: HookName) => `gantry-hook.${hook}.${deploymentId}`;
 
 /** A hook's command with everything an instance has, but nothing that others reach it by. */
 const asOneOff = (spec: AppSpec): AppSpec => ({ ...spec, ports: [], healthChecks: [], readinessChecks: [], sidecars: [], restart: 'no', tty: false, networks: spec.networks.map(({ name }) => ({ name, aliases: [] })) });
@@ -23,7 +23,7 @@ const asOneOff = (spec: AppSpec): AppSpec => ({ ...spec, ports: [], healthChecks
 export async function runHook(app: AppRow, engine: Engine, deployment: DeploymentRow, hook: HookName): Promise<Outcome> {
   const spec = specOf(app, deployment.toVersion);
   const { command, timeoutSeconds } = spec.hooks[hook]!;
-  const name = nameOf(app, deployment.id, hook);
+  const name = nameOf(deployment.id, hook);
   const found = await engine.call((docker) => docker.getContainer(name).inspect()).catch((error: unknown) => {
     if (isAppError(error) && error.status === 404) return null;
     throw error;
@@ -52,7 +52,7 @@ export async function runHook(app: AppRow, engine: Engine, deployment: Deploymen
 
 /** Of deployments that are over, or whose hook has done its work. */
 export async function removeHooks(app: AppRow, engine: Engine, keep: { deploymentId: string; hook: HookName } | null): Promise<void> {
-  const own = new Set(app.deployments.flatMap(({ id }) => (['pre', 'post'] as const).filter((hook) => keep?.deploymentId !== id || keep.hook !== hook).map((hook) => nameOf(app, id, hook))));
+  const own = new Set(app.deployments.flatMap(({ id }) => (['pre', 'post'] as const).filter((hook) => keep?.deploymentId !== id || keep.hook !== hook).map((hook) => nameOf(id, hook))));
   for (const row of engine.inventory.containers().filter(({ labels, name }) => labels[LABEL] !== undefined && own.has(name))) {
     await engine.call((docker) => unlessDone(docker.getContainer(row.id).remove({ force: true, v: true }), 404), { timeoutMs: 60_000 });
   }

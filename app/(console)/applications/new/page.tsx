@@ -5,7 +5,7 @@ import { requirePermission } from '@/lib/access/server/require-permission';
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations('apps.list'))('new') });
 
-export default async function Page() {
+export default async function Page({ searchParams }: { searchParams: Promise<{ group?: string }> }) {
   await requirePermission('app:deploy');
-  return <DeployForm />;
+  return <DeployForm group={(await searchParams).group ?? '/'} />;
 }
