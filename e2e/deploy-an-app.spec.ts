@@ -11,7 +11,8 @@ test('the sample runs after one click, scales, and is gone when it is destroyed'
   const running = () => docker.listContainers({ filters: { label: [`gantry.app=${path}`] } });
   expect(await running()).toHaveLength(3);
 
-  await page.getByRole('button', { name: 'Destroy' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Destroy' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('button', { name: 'Destroy' })).toBeDisabled();
   await dialog.getByRole('textbox').fill(path);

@@ -6,8 +6,10 @@ import { formatBytes } from '@/lib/platform/model/format';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { Progress } from '@/components/ui/progress';
 import { HealthBar } from './app-status';
+import { CanaryAnalysis } from './canary-analysis';
 import { DecisionLog } from './decision-log';
 import { DeploymentActions } from './deployment-actions';
+import { DeploymentSteps } from './deployment-steps';
 import { DeploymentStatus, DeploymentTitle } from './deployment-status';
 
 /** The deployment under way: how far it is, what holds it up, what can be done about it, and what it decided so far. */
@@ -27,7 +29,9 @@ export function ActiveDeployment({ app, deployment }: { app: AppDetailDto; deplo
         {pull && <><p className="text-fg-muted">{t('pulling', { done: pull.done, layers: pull.layers, bytes: formatBytes(pull.currentBytes) })}</p><Progress label={t('pull')} {...(pull.totalBytes > 0 && { value: (100 * pull.currentBytes) / pull.totalBytes })} /></>}
         {deployment.reason && <p role="alert" className="text-danger [overflow-wrap:anywhere]">{deployment.reason.detail}</p>}
       </div>
-      <div className="max-h-64 overflow-y-auto" role="region" aria-label={t('log')} tabIndex={0}><DecisionLog events={data?.events ?? []} /></div>
+      {data && <DeploymentSteps steps={data.steps} />}
+      {data?.analysis && <CanaryAnalysis analysis={data.analysis} />}
+      <div className="max-h-64 overflow-y-auto border-t border-line" role="region" aria-label={t('log')} tabIndex={0}><DecisionLog events={data?.events ?? []} /></div>
     </Card>
   );
 }

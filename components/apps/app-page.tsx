@@ -1,5 +1,5 @@
 'use client';
-import { Pause, Pencil, Play, RotateCw, Trash2 } from 'lucide-react';
+import { ArrowUpFromLine, FolderInput, MoreHorizontal, Pause, Pencil, Play, RotateCw, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -8,6 +8,7 @@ import { useMay } from '@/components/shell/me-context';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { ErrorState } from '@/components/ui/error-state';
 import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
@@ -18,9 +19,14 @@ import { useApp } from '@/lib/apps/client/use-apps';
 import type { AppDetailDto } from '@/lib/apps/contract';
 import { ActiveDeployment } from './active-deployment';
 import { AppStatusBadge, HealthBar } from './app-status';
+import { DebugCard } from './debug-card';
 import { DeploymentList } from './deployment-list';
 import { isActive } from './deployment-status';
 import { InstanceTable } from './instance-table';
+import { groupHref, MoveDialog } from './list/group-dialogs';
+import { PlacementCard } from './placement-card';
+import { PromoteDialog } from './promote-dialog';
+import { PromotionsCard } from './promotions-card';
 import { ScaleControl } from './scale-control';
 import { useForcible } from './use-forcible';
 import { VersionList } from './version-list';
@@ -35,13 +41,16 @@ export function AppPage({ appId }: { appId: string }) {
   return (
     <>
       <PageHeader
-        breadcrumbs={[{ href: '/applications', label: t('applications') }, { label: app.path }]}
+        breadcrumbs={[{ href: '/applications', label: t('applications') }, ...app.path.slice(1).split('/').map((label, index, all) => ({ label, ...(index < all.length - 1 && { href: groupHref(`/${all.slice(0, index + 1).join('/')}`) }) }))]}
         title={app.path}
         badge={<AppStatusBadge status={app.status} />}
         actions={<Actions app={app} />}
       />
       {last?.status === 'failed' && <div role="alert" className="mb-4 rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]"><strong className="font-semibold">{t('lastFailed')}</strong> {last.reason?.detail} {last.fromVersion !== null && last.kind === 'deploy' && t('backTo', { version: app.version })}</div>}
       {app.nextTryAt && <div role="status" className="mb-4 flex flex-wrap items-center gap-3 rounded-lg border border-warning/40 bg-warning-soft px-4 py-2 text-sm text-warning">{t('nextTry')} <RelativeTime at={app.nextTryAt} /><RetryNow appId={app.id} /></div>}
+      <PromotionsCard toPath={app.path} />
+      {!active && app.reason && app.status !== 'running' && last?.status !== 'failed' && <div role="alert" className="mb-4 rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]">{app.reason.detail}</div>}
+      {app.placement && <PlacementCard placement={app.placement} />}
       {active && <ActiveDeployment app={app} deployment={active} />}
       <div className="grid gap-4 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-4">
@@ -53,6 +62,7 @@ export function AppPage({ appId }: { appId: string }) {
           <Card><CardHeader><CardTitle>{t('deployments')}</CardTitle></CardHeader><DeploymentList deployments={app.deployments} offersUndo={!active} /></Card>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <DebugCard app={app} />
           <Card><CardHeader><CardTitle>{t('spec')}</CardTitle></CardHeader><CardBody><SpecFacts app={app} /></CardBody></Card>
           <Card><CardHeader><CardTitle>{t('versions')}</CardTitle></CardHeader><VersionList app={app} /></Card>
         </div>
@@ -86,7 +96,7 @@ function Actions({ app }: { app: AppDetailDto }) {
   const router = useRouter();
   const [mayDeploy, mayScale] = [useMay('app:deploy'), useMay('app:scale')];
   const actions = useAppActions();
-  const [asking, setAsking] = useState<'suspend' | 'destroy' | null>(null);
+  const [asking, setAsking] = useState<'suspend' | 'destroy' | 'promote' | 'move' | null>(null);
   const { attempt, dialog } = useForcible();
   const of = { appId: app.id };
   // Who types the path, or confirms that all stops, takes over from whatever is under way.
@@ -99,7 +109,9 @@ function Actions({ app }: { app: AppDetailDto }) {
       {mayScale && app.status === 'suspended' && <Button size="sm" loading={actions.resume.isPending} onClick={() => void attempt((force) => actions.resume.mutateAsync({ ...of, force }))}><Play aria-hidden />{t('resume')}</Button>}
       {mayScale && app.status !== 'suspended' && <Button size="sm" onClick={() => setAsking('suspend')}><Pause aria-hidden />{t('suspend')}</Button>}
       {mayDeploy && <Button size="sm" asChild><Link href={`/applications/${app.id}/edit`} prefetch={false}><Pencil aria-hidden />{t('edit')}</Link></Button>}
-      {mayDeploy && <Button size="sm" variant="danger" onClick={() => setAsking('destroy')}><Trash2 aria-hidden />{t('destroy')}</Button>}
+      {mayDeploy && <DropdownMenu trigger={<Button size="sm" aria-label={t('more')}><MoreHorizontal aria-hidden /></Button>} items={[{ label: t('promote'), icon: <ArrowUpFromLine />, onSelect: () => setAsking('promote') }, { label: t('move'), icon: <FolderInput />, onSelect: () => setAsking('move') }, 'separator', { label: t('destroy'), icon: <Trash2 />, danger: true, onSelect: () => setAsking('destroy') }]} />}
+      {asking === 'promote' && <PromoteDialog app={app} onClose={() => setAsking(null)} />}
+      {asking === 'move' && <MoveDialog from={app.path} isApp onClose={() => setAsking(null)} />}
       <ConfirmDialog open={asking === 'suspend'} onOpenChange={() => setAsking(null)} title={t('suspendTitle', { path: app.path })} confirmLabel={t('suspend')} onConfirm={suspend}><p>{t('suspendText', { count: app.instances.total })}</p></ConfirmDialog>
       <ConfirmDialog open={asking === 'destroy'} onOpenChange={() => setAsking(null)} title={t('destroyTitle', { path: app.path })} confirmLabel={t('destroy')} danger typeToConfirm={app.path} onConfirm={destroy}><p>{t('destroyText', { count: app.instances.total })}</p></ConfirmDialog>
     </>

@@ -8,8 +8,10 @@ import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useDeployment } from '@/lib/apps/client/use-deployment';
 import { formatDurationMs } from '@/lib/platform/model/format';
+import { CanaryAnalysis } from './canary-analysis';
 import { DecisionLog } from './decision-log';
 import { DeploymentActions } from './deployment-actions';
+import { DeploymentSteps } from './deployment-steps';
 import { DeploymentStatus, DeploymentTitle } from './deployment-status';
 import { SpecChanges } from './spec-changes';
 
@@ -31,7 +33,11 @@ export function DeploymentPage({ deploymentId }: { deploymentId: string }) {
       />
       {deployment.reason && <div role="alert" className="mb-4 rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]">{deployment.reason.detail}</div>}
       <div className="grid gap-4 lg:grid-cols-[1fr_1fr]">
-        <Card><CardHeader><CardTitle>{t('log')}</CardTitle></CardHeader><DecisionLog events={deployment.events} /></Card>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Card><CardHeader><CardTitle>{t('steps')}</CardTitle></CardHeader><DeploymentSteps steps={deployment.steps} /></Card>
+          {deployment.analysis && <Card><CardHeader><CardTitle>{t('analysis')}</CardTitle></CardHeader><CanaryAnalysis analysis={deployment.analysis} /></Card>}
+          <Card><CardHeader><CardTitle>{t('log')}</CardTitle></CardHeader><DecisionLog events={deployment.events} /></Card>
+        </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Card>
             <CardHeader><CardTitle><DeploymentTitle deployment={deployment} /></CardTitle></CardHeader>

@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useDeployments } from '@/lib/apps/client/use-deployments';
 import { DeploymentList } from './deployment-list';
+import { PromotionsCard } from './promotions-card';
 
 const PAGE = 50;
 
@@ -20,6 +21,7 @@ export function DeploymentsPage() {
   return (
     <>
       <PageHeader title={t('title')} />
+      <PromotionsCard />
       <div role="group" aria-label={t('which')} className="mb-3 flex gap-1">
         <Button size="sm" variant={active ? 'secondary' : 'primary'} aria-pressed={!active} onClick={() => void set({ active: null })}>{t('all')}</Button>
         <Button size="sm" variant={active ? 'primary' : 'secondary'} aria-pressed={active} onClick={() => void set({ active: true })}>{t('underWay')}</Button>

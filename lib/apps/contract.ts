@@ -46,7 +46,13 @@ export type DeploymentDto = z.infer<typeof deploymentDto>;
 
 export const deploymentEventDto = z.object({ id: z.string(), at, code: z.string(), text: z.string() });
 const specChange = z.object({ path: z.string(), from: z.string(), to: z.string() });
-export const deploymentDetailDto = deploymentDto.extend({ events: z.array(deploymentEventDto), changes: z.array(specChange) });
+const side = z.object({ instances: z.number(), unhealthy: z.number(), restarts: z.number(), failedExits: z.number() });
+export const deploymentDetailDto = deploymentDto.extend({
+  events: z.array(deploymentEventDto), changes: z.array(specChange),
+  steps: z.array(z.object({ text: z.string(), state: z.enum(['waiting', 'running', 'done', 'failed']), at: at.nullable() })),
+  /** Of a canary under way. */
+  analysis: z.object({ old: side, new: side, verdict: z.enum(['good', 'worse', 'unsure']) }).nullable(),
+});
 export type DeploymentDetailDto = z.infer<typeof deploymentDetailDto>;
 
 export const appDto = z.object({

@@ -39,6 +39,7 @@ export const appErrors = defineErrors('apps', {
   hook_failed: 422,
   hook_late: 422,
   killed_by: 422,
+  canary_no_worse: 422,
   promote_to_itself: 422,
   promotion_not_waiting: 409,
   promotion_own: 403,

@@ -1,7 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '@/lib/platform/client/call-api';
-import type { createApp, deploySample, deployVersion, destroyApp, planDeploy, restartApp, resumeApp, retryApp, scaleApp, suspendApp, updateApp } from '../contract';
+import type { createApp, deploySample, deployVersion, destroyApp, killInstance, planDeploy, restartApp, restartInstance, resumeApp, retryApp, scaleApp, suspendApp, updateApp, updateVersion } from '../contract';
 import type { AppSpecInput } from '../spec';
 
 interface OfApp {
@@ -27,6 +27,9 @@ export function useAppActions() {
     resume: useMutation(write((of: OfApp) => callApi<typeof resumeApp>({ method: 'POST', path: '/api/v1/apps/[appId]/resume', params: { appId: of.appId }, query: asQuery(of) }))),
     destroy: useMutation(write((of: OfApp) => callApi<typeof destroyApp>({ method: 'DELETE', path: '/api/v1/apps/[appId]', params: { appId: of.appId }, query: asQuery(of) }))),
     deployVersion: useMutation(write(({ number, ...of }: OfApp & { number: number }) => callApi<typeof deployVersion>({ method: 'POST', path: '/api/v1/apps/[appId]/versions/[number]/deploy', params: { appId: of.appId, number }, query: asQuery(of) }))),
+    kill: useMutation(write(({ appId, instanceId, scale }: OfApp & { instanceId: string; scale: boolean }) => callApi<typeof killInstance>({ method: 'POST', path: '/api/v1/apps/[appId]/instances/[instanceId]/kill', params: { appId, instanceId }, body: { scale } }))),
+    restartOne: useMutation(write(({ appId, instanceId }: OfApp & { instanceId: string }) => callApi<typeof restartInstance>({ method: 'POST', path: '/api/v1/apps/[appId]/instances/[instanceId]/restart', params: { appId, instanceId } }))),
+    describe: useMutation(write(({ appId, number, ...body }: OfApp & { number: number; tag: string; message: string }) => callApi<typeof updateVersion>({ method: 'PATCH', path: '/api/v1/apps/[appId]/versions/[number]', params: { appId, number }, body }))),
     retry: useMutation(write(({ appId }: OfApp) => callApi<typeof retryApp>({ method: 'POST', path: '/api/v1/apps/[appId]/retry', params: { appId } }))),
   };
 }

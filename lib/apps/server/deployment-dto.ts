@@ -1,9 +1,12 @@
 import { createTranslator } from 'next-intl';
 import { loadMessages, type Locale } from '@/lib/messages';
 import type { DeploymentDetailDto, DeploymentDto } from '../contract';
+import { deploymentSteps, type DeploymentStep } from '../model/deployment-steps';
 import { diffSpec } from '../model/diff-spec';
+import { isExclusive } from '../spec';
 import { sentenceOf } from './app-dto';
 import { findApp, specOf, type AppRow } from './app.repo';
+import { analysisOf } from './canary-watch';
 import { ACTIVE, beforeOf, progressOf, type DeploymentRow, type findDeployment } from './deployment.repo';
 
 type Translate = (key: string, params: Record<string, string | number>) => string;
@@ -32,6 +35,17 @@ export async function toDeploymentDetail(row: NonNullable<Awaited<ReturnType<typ
       const text = event.code === 'trouble' ? (await sentenceOf({ code, params }, locale))!.detail : t(`apps.events.${event.code}`, params);
       return { id: event.id, at: event.at.toISOString(), code: event.code, text };
     })),
+    steps: stepsOf(row, app).map(({ code, state, at, params }) => ({ text: t(`apps.steps.${code}`, params), state, at })),
+    analysis: analysisOf(row.id),
     changes: row.fromVersion === row.toVersion ? [] : diffSpec(specAt(row.fromVersion), specAt(row.toVersion)),
   };
+}
+
+function stepsOf(row: NonNullable<Awaited<ReturnType<typeof findDeployment>>>, app: AppRow | null): DeploymentStep[] {
+  const spec = app?.versions.some(({ number }) => number === row.toVersion) ? specOf(app, row.toVersion) : undefined;
+  return deploymentSteps({
+    events: row.events.map(({ at, code, params }) => ({ at: at.toISOString(), code, params: params as Record<string, string | number> })),
+    status: row.status, kind: row.kind, fromVersion: row.fromVersion, toVersion: row.toVersion, strategy: spec ? (isExclusive(spec) ? 'recreate' : spec.upgradeStrategy.kind) : 'rolling',
+    canarySteps: spec?.upgradeStrategy.canarySteps.length ?? 0, hasPre: spec?.hooks.pre !== undefined, hasPost: spec?.hooks.post !== undefined, wanted: app && app.wantedVersion === row.toVersion ? app.wantedInstances : (spec?.instances ?? 0),
+  });
 }

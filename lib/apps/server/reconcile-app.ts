@@ -2,9 +2,10 @@ import { engineMap } from '@/lib/environments/server/engines';
 import type { Engine } from '@/lib/environments/server/engine';
 import { containerNameOf } from '../model/container-request';
 import { waitsFor } from '../model/placement';
-import { isReached, planApp, type AppAction, type ObservedInstance } from '../model/plan-app';
+import { isOf, isReached, planApp, type AppAction, type ObservedInstance } from '../model/plan-app';
 import { advance, rolloutOf } from '../model/rollout';
 import { findApp, finishDestroy, specOf, type AppRow } from './app.repo';
+import { forgetCanary, watchCanary } from './canary-watch';
 import { bringUp, prepare, takeDown, tend } from './bring-up';
 import { removeConfigFiles } from './config-files';
 import { enqueue } from './app.queue';
@@ -40,7 +41,11 @@ export async function reconcileApp(appId: string): Promise<number | undefined> {
   if (deployment?.status === 'running') {
     const held = await holdBack(app, engine, deployment, observed);
     if (held !== undefined) return held;
+    const isCanary = situation.strategy.kind === 'canary' && situation.changesVersion && observed.some((one) => !isOf(situation.wanted)(one));
+    const analysis = isCanary ? await watchCanary(app, engine, deployment, observed) : null;
     const failed = await findFallen(app, engine, observed);
+    // Where the old version fails alike, the new one is not what is wrong: it waits for better days, or for a person.
+    if (failed && analysis?.verdict === 'good') return hold(deployment, { code: 'apps.canary_no_worse', params: { detail: String(failed.params.instance ?? '') } }, RESYNC_MS);
     if (failed) return giveUp(app, deployment, failed);
   }
   const replace = deployment ? { ids: new Set<string>(), nextAt: undefined } : await findToReplace(app, engine, observed, now);
@@ -72,6 +77,7 @@ async function reached(app: AppRow, engine: Engine, deployment: DeploymentRow | 
   }
   if (deployment && deployment.status !== 'paused') {
     await finish(app, deployment);
+    forgetCanary(deployment.id);
     await removeHooks(app, engine, null);
   }
   if (app.destroyRequestedAt) {
