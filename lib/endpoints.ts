@@ -1,5 +1,6 @@
 import * as access from './access/contract';
 import * as apps from './apps/contract';
+import * as ci from './ci/contract';
 import * as containers from './containers/contract';
 import * as environments from './environments/contract';
 import * as groups from './groups/contract';
@@ -13,7 +14,7 @@ import * as terminal from './terminal/contract';
 import * as volumes from './volumes/contract';
 
 /** Every slice's contract; a test finds one that is missing here, and a route that none of them declares. */
-const CONTRACTS: Record<string, object> = { access, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, apps };
+const CONTRACTS: Record<string, object> = { access, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, apps, ci };
 
 export interface NamedEndpoint {
   slice: string;

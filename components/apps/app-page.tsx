@@ -17,6 +17,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { useAppActions } from '@/lib/apps/client/use-app-actions';
 import { useApp } from '@/lib/apps/client/use-apps';
 import type { AppDetailDto } from '@/lib/apps/contract';
+import { CiCard } from '@/components/ci/ci-card';
 import { ActiveDeployment } from './active-deployment';
 import { AppStatusBadge, HealthBar } from './app-status';
 import { DebugCard } from './debug-card';
@@ -65,6 +66,7 @@ export function AppPage({ appId }: { appId: string }) {
           <DebugCard app={app} />
           <Card><CardHeader><CardTitle>{t('spec')}</CardTitle></CardHeader><CardBody><SpecFacts app={app} /></CardBody></Card>
           <Card><CardHeader><CardTitle>{t('versions')}</CardTitle></CardHeader><VersionList app={app} /></Card>
+          <CiCard appId={app.id} path={app.path} />
         </div>
       </div>
     </>

@@ -15,7 +15,9 @@ export async function once(request: NextRequest, scope: Scope | null, body: unkn
   const given = request.method === 'POST' ? request.headers.get(HEADER) : null;
   if (given === null) return work();
   if (given.trim() === '' || given.length > MOST) throw accessErrors('idempotency_key_bad', { most: MOST });
-  const key = sha256(`${scope?.actor.id ?? ''} ${request.nextUrl.pathname} ${given}`);
+  // Who has no account here shows a token of another kind.
+  const who = scope?.actor.id ?? `${request.headers.get('authorization') ?? ''} ${request.nextUrl.search}`;
+  const key = sha256(`${who} ${request.nextUrl.pathname} ${given}`);
   const hash = sha256(`${request.nextUrl.search} ${JSON.stringify(body ?? null)}`);
   const first = await beginRequest(key, hash);
   if (first) {

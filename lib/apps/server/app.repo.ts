@@ -181,3 +181,6 @@ export async function moveApps(moves: { id: string; to: string }[]): Promise<str
     return null;
   });
 }
+
+export const findAppIdByHook = (hash: string) => db().app.findFirst({ where: { hookTokenHash: hash, destroyedAt: null }, select: { id: true, path: true } });
+export const setHookTokenHash = (id: string, hookTokenHash: string | null) => db().app.update({ where: { id }, data: { hookTokenHash } });

@@ -20,25 +20,27 @@ interface Extra {
   imageId?: string | null;
   groupDeploymentId?: string;
   together?: readonly { path: string; spec: AppSpec }[];
+  /** A new version even of the same spec: its tag may mean another image by now. */
+  fresh?: boolean;
 }
 
-export async function createApp(scope: Scope, input: { path: string; environmentId: string; spec: AppSpec; message: string }, { together, ...extra }: Extra = {}) {
+export async function createApp(scope: Scope, input: { path: string; environmentId: string; spec: AppSpec; message: string }, { together, imageId, groupDeploymentId }: Extra = {}) {
   const pins = await checkSpec(scope, input, together);
-  const id = (await pathIsTaken(input.path)) ? null : await create({ ...input, ...extra, pins, by: scope.actor.name });
+  const id = (await pathIsTaken(input.path)) ? null : await create({ ...input, ...(imageId !== undefined && { imageId }), ...(groupDeploymentId && { groupDeploymentId }), pins, by: scope.actor.name });
   if (!id) throw appErrors('path_taken', { path: input.path }, '$.path');
   enqueue(id);
   return toAppDto(await needApp(id), scope.locale ?? 'en');
 }
 
 /** The same spec again, with the same meaning of what it names, is no new version and no deployment. */
-export async function updateApp(scope: Scope, id: string, input: { spec: AppSpec; message: string; rowVersion?: number }, force = false, { together, imageId, groupDeploymentId }: Extra = {}) {
+export async function updateApp(scope: Scope, id: string, input: { spec: AppSpec; message: string; rowVersion?: number }, force = false, { together, imageId, groupDeploymentId, fresh }: Extra = {}) {
   const { path, environmentId } = await needApp(id);
   const pins = await checkSpec(scope, { path, environmentId, spec: input.spec }, together);
   return changeApp(scope, id, force, (app) => {
     if (input.rowVersion !== undefined && input.rowVersion !== app.rowVersion) throw appErrors('changed_meanwhile', { path: app.path });
     const samePins = isDeepStrictEqual(pinsOf(app).secrets, pins.secrets) && isDeepStrictEqual(pinsOf(app).variables, pins.variables);
     const sameImage = imageId === undefined || imageId === (app.versions.find(({ number }) => number === app.wantedVersion)?.imageId ?? null);
-    if (isDeepStrictEqual(specOf(app), input.spec) && samePins && sameImage && !app.suspended) return null;
+    if (!fresh && isDeepStrictEqual(specOf(app), input.spec) && samePins && sameImage && !app.suspended) return null;
     const number = Math.max(...app.versions.map((version) => version.number)) + 1;
     return {
       kind: 'deploy', toVersion: number, message: input.message, data: { wantedVersion: number, wantedInstances: input.spec.instances, suspended: false },
