@@ -5,6 +5,7 @@ import * as containers from './containers/contract';
 import * as environments from './environments/contract';
 import * as groups from './groups/contract';
 import * as images from './images/contract';
+import * as imports from './imports/contract';
 import * as logs from './logs/contract';
 import * as metrics from './metrics/contract';
 import * as networks from './networks/contract';
@@ -14,7 +15,7 @@ import * as terminal from './terminal/contract';
 import * as volumes from './volumes/contract';
 
 /** Every slice's contract; a test finds one that is missing here, and a route that none of them declares. */
-const CONTRACTS: Record<string, object> = { access, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, apps, ci };
+const CONTRACTS: Record<string, object> = { access, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, apps, ci, imports };
 
 export interface NamedEndpoint {
   slice: string;

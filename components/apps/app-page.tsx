@@ -1,5 +1,5 @@
 'use client';
-import { ArrowUpFromLine, FolderInput, MoreHorizontal, Pause, Pencil, Play, RotateCw, Trash2 } from 'lucide-react';
+import { ArrowUpFromLine, FileOutput, FolderInput, MoreHorizontal, Pause, Pencil, Play, RotateCw, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -17,6 +17,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { useAppActions } from '@/lib/apps/client/use-app-actions';
 import { useApp } from '@/lib/apps/client/use-apps';
 import type { AppDetailDto } from '@/lib/apps/contract';
+import { ExportDialog } from '@/components/imports/export-dialog';
 import { CiCard } from '@/components/ci/ci-card';
 import { ActiveDeployment } from './active-deployment';
 import { AppStatusBadge, HealthBar } from './app-status';
@@ -98,7 +99,7 @@ function Actions({ app }: { app: AppDetailDto }) {
   const router = useRouter();
   const [mayDeploy, mayScale] = [useMay('app:deploy'), useMay('app:scale')];
   const actions = useAppActions();
-  const [asking, setAsking] = useState<'suspend' | 'destroy' | 'promote' | 'move' | null>(null);
+  const [asking, setAsking] = useState<'suspend' | 'destroy' | 'promote' | 'move' | 'export' | null>(null);
   const { attempt, dialog } = useForcible();
   const of = { appId: app.id };
   // Who types the path, or confirms that all stops, takes over from whatever is under way.
@@ -111,8 +112,9 @@ function Actions({ app }: { app: AppDetailDto }) {
       {mayScale && app.status === 'suspended' && <Button size="sm" loading={actions.resume.isPending} onClick={() => void attempt((force) => actions.resume.mutateAsync({ ...of, force }))}><Play aria-hidden />{t('resume')}</Button>}
       {mayScale && app.status !== 'suspended' && <Button size="sm" onClick={() => setAsking('suspend')}><Pause aria-hidden />{t('suspend')}</Button>}
       {mayDeploy && <Button size="sm" asChild><Link href={`/applications/${app.id}/edit`} prefetch={false}><Pencil aria-hidden />{t('edit')}</Link></Button>}
-      {mayDeploy && <DropdownMenu trigger={<Button size="sm" aria-label={t('menu')}><MoreHorizontal aria-hidden /></Button>} items={[{ label: t('promote'), icon: <ArrowUpFromLine />, onSelect: () => setAsking('promote') }, { label: t('move'), icon: <FolderInput />, onSelect: () => setAsking('move') }, 'separator', { label: t('destroy'), icon: <Trash2 />, danger: true, onSelect: () => setAsking('destroy') }]} />}
+      {mayDeploy && <DropdownMenu trigger={<Button size="sm" aria-label={t('menu')}><MoreHorizontal aria-hidden /></Button>} items={[{ label: t('promote'), icon: <ArrowUpFromLine />, onSelect: () => setAsking('promote') }, { label: t('move'), icon: <FolderInput />, onSelect: () => setAsking('move') }, { label: t('export'), icon: <FileOutput />, onSelect: () => setAsking('export') }, 'separator', { label: t('destroy'), icon: <Trash2 />, danger: true, onSelect: () => setAsking('destroy') }]} />}
       {asking === 'promote' && <PromoteDialog app={app} onClose={() => setAsking(null)} />}
+      {asking === 'export' && <ExportDialog appId={app.id} path={app.path} onClose={() => setAsking(null)} />}
       {asking === 'move' && <MoveDialog from={app.path} isApp onClose={() => setAsking(null)} />}
       <ConfirmDialog open={asking === 'suspend'} onOpenChange={() => setAsking(null)} title={t('suspendTitle', { path: app.path })} confirmLabel={t('suspend')} onConfirm={suspend}><p>{t('suspendText', { count: app.instances.total })}</p></ConfirmDialog>
       <ConfirmDialog open={asking === 'destroy'} onOpenChange={() => setAsking(null)} title={t('destroyTitle', { path: app.path })} confirmLabel={t('destroy')} danger typeToConfirm={app.path} onConfirm={destroy}><p>{t('destroyText', { count: app.instances.total })}</p></ConfirmDialog>

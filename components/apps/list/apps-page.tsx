@@ -1,6 +1,6 @@
 'use client';
 import { defaultFilter } from 'cmdk';
-import { Boxes, Folder, Plus, Sparkles } from 'lucide-react';
+import { Boxes, Folder, Import, Plus, Sparkles } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -54,7 +54,7 @@ export function AppsPage() {
         {...(crumbs.length > 0 && { breadcrumbs: [{ href: '/applications', label: t('title') }, ...crumbs.map((label, index) => ({ label, ...(index < crumbs.length - 1 && { href: groupHref(`/${crumbs.slice(0, index + 1).join('/')}`) }) }))] })}
         title={group === '/' ? t('title') : nameOf(group)}
         {...(totals?.description && { description: totals.description })}
-        actions={<>{mayDeploy && group === '/' && <SampleButton />}<GroupActions group={group} totals={totals ?? (group === '/' ? everything(apps ?? []) : undefined)} />{mayDeploy && <Button asChild variant="primary"><Link href={`/applications/new${group === '/' ? '' : `?group=${encodeURIComponent(group)}`}`} prefetch={false}><Plus aria-hidden />{t('new')}</Link></Button>}</>}
+        actions={<>{mayDeploy && group === '/' && <SampleButton />}{mayDeploy && <Button asChild><Link href={`/applications/import${group === '/' ? '' : `?group=${encodeURIComponent(group)}`}`} prefetch={false}><Import aria-hidden />{t('import')}</Link></Button>}<GroupActions group={group} totals={totals ?? (group === '/' ? everything(apps ?? []) : undefined)} />{mayDeploy && <Button asChild variant="primary"><Link href={`/applications/new${group === '/' ? '' : `?group=${encodeURIComponent(group)}`}`} prefetch={false}><Plus aria-hidden />{t('new')}</Link></Button>}</>}
       />
       <div className="mb-3"><SearchInput value={filters.q} onChange={(q) => void setFilters({ q: q || null })} placeholder={t('search')} /></div>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}

@@ -57,16 +57,26 @@ function unexpected(error: unknown): AppError {
 
 const zodLocale = { en: z.locales.en, 'zh-CN': z.locales.zhCN } as const;
 
-function invalidInput(error: z.ZodError, t: Translate, locale: Locale) {
+function issuesOf(error: z.ZodError, t: Translate, locale: Locale, under: readonly PropertyKey[] = []) {
   const say = zodLocale[locale]().localeError;
-  const errors = error.issues.slice(0, 50).map((issue) => {
+  return error.issues.slice(0, 50).map((issue) => {
     const own = issue.code === 'custom' ? (issue.params as { code?: string; params?: Record<string, string | number> } | undefined) : undefined;
     const told = say(issue as never);
     const text = own?.code
       ? textOf({ code: own.code, params: own.params ?? {} }, t)
       : ((typeof told === 'string' ? told : told?.message) ?? issue.message);
-    return { path: jsonPath(issue.path), code: own?.code ?? `platform.${issue.code}`, message: text };
+    return { path: jsonPath([...under, ...issue.path]), code: own?.code ?? `platform.${issue.code}`, message: text };
   });
+}
+
+/** What a schema says against something that is not the body of a request: by JSON path, in the reader's language. */
+export async function describeIssues(error: z.ZodError, locale: Locale, under: readonly PropertyKey[] = []) {
+  const t = createTranslator({ locale, messages: (await loadMessages(locale)) as never }) as unknown as Translate;
+  return issuesOf(error, t, locale, under).map(({ path, message }) => ({ path, message }));
+}
+
+function invalidInput(error: z.ZodError, t: Translate, locale: Locale) {
+  const errors = issuesOf(error, t, locale);
   const first = errors[0] ? `${errors[0].path}: ${errors[0].message}` : '';
   return { ...head(platformErrors('invalid_input', { first }), t), errors };
 }

@@ -1,10 +1,19 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '@/lib/platform/client/call-api';
-import type { createGroup, deleteGroup, listGroups, moveGroup, restartGroup, resumeGroup, scaleGroup, suspendGroup } from '../contract';
+import type { AppSpecInput } from '../spec';
+import type { createGroup, deleteGroup, deployGroup, listGroups, moveGroup, restartGroup, resumeGroup, scaleGroup, suspendGroup } from '../contract';
 
 /** Groups that somebody made; those that only apps' paths name are read off the apps. */
 export const useMadeGroups = () => useQuery({ queryKey: ['groups'], queryFn: async ({ signal }) => (await callApi<typeof listGroups>({ method: 'GET', path: '/api/v1/groups', signal })).items.filter(({ isMade }) => isMade) });
+
+export function useDeployGroup() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { group: string; environmentId: string; apps: { path: string; spec: AppSpecInput }[]; message: string }) => callApi<typeof deployGroup>({ method: 'POST', path: '/api/v1/groups/deploy', body }),
+    onSettled: () => Promise.all(['apps', 'groups', 'deployments'].map((key) => cache.invalidateQueries({ queryKey: [key] }))),
+  });
+}
 
 interface Below {
   group: string;

@@ -8,8 +8,8 @@ export const toText = (value: unknown, format: SpecFormat) => (format === 'json'
 export type ParsedText = { ok: true; value: unknown } | { ok: false; line: number; message: string };
 
 /** YAML holds JSON, so one parser serves both. Aliases are bounded: a few lines must not become gigabytes. */
-export function fromText(text: string): ParsedText {
-  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: true });
+export function fromText(text: string, { merge = false }: { /** YAML's `<<`. */ merge?: boolean } = {}): ParsedText {
+  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: true, merge });
   const [error] = document.errors;
   if (error) return { ok: false, line: error.linePos?.[0].line ?? 1, message: error.message.split('\n')[0]! };
   try {

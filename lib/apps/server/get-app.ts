@@ -60,3 +60,8 @@ export async function getInstanceLog(appId: string, instanceId: string): Promise
   if (row?.appId !== appId) throw appErrors('instance_not_found', { id: instanceId });
   return { text: row.lastLog ?? '' };
 }
+
+export async function getAppSpec(id: string) {
+  const app = await needApp(id);
+  return { path: app.path, spec: specOf(app) };
+}

@@ -11,3 +11,5 @@ export async function listApps(scope: Scope, query: z.output<NonNullable<(typeof
   const found = (await Promise.all((await findApps()).map((app) => toAppDto(app, scope.locale ?? 'en')))).filter((app) => (!query.environment || app.environmentId === query.environment) && matchesSearch(`${app.path} ${app.image}`, query.search));
   return { items: sortRows(found, query.sort, SORT).slice(query.offset, query.offset + query.limit), total: found.length };
 }
+
+export const findAppPaths = async () => (await findApps()).map(({ path }) => path);

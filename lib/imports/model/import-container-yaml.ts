@@ -4,7 +4,7 @@ import { importErrors } from '../errors';
 import { isMap, Reader } from './reader';
 import { collect, type ImportOptions, type ImportResult } from './result';
 import { splitShell } from './split-shell';
-import { joinPath, mibOf, portsOf } from './units';
+import { joinPath, mibOf, nameOfImage, portsOf } from './units';
 
 const wordsOf = (value: unknown) => (Array.isArray(value) ? value.map(String) : typeof value === 'string' && value !== '' ? splitShell(value) : undefined);
 
@@ -18,7 +18,7 @@ export function importContainerYaml(document: unknown, { group }: ImportOptions)
     const image = reader.text('image');
     if (!image) throw importErrors('no_image', { at: reader.place('image') });
     const spec: AppSpecInput = { image };
-    const name = reader.text('name') ?? image.replace(/[:@].*$/, '').split('/').at(-1)!;
+    const name = reader.text('name') ?? nameOfImage(image);
     const host = reader.text('run_on_host');
     if (host) spec.constraints = [{ field: 'hostname', operator: 'IS', value: host }];
     const ports = reader.list('port').flatMap((port) => portsOf(String(port), reader.place('port')));

@@ -4,7 +4,7 @@ import { importErrors } from '../errors';
 import type { NotCarried } from './reader';
 import { collect, type ImportOptions, type ImportResult } from './result';
 import { splitShell } from './split-shell';
-import { joinPath, mibOf, portsOf, secondsOf } from './units';
+import { joinPath, mibOf, nameOfImage, portsOf, secondsOf } from './units';
 
 type Check = Extract<NonNullable<AppSpecInput['healthChecks']>[number], { protocol: 'COMMAND' }>;
 
@@ -131,7 +131,7 @@ export function importDockerRun(text: string, { group }: ImportOptions): ImportR
   else for (const alias of draft.aliases) report('--network-alias', 'unknown', { value: alias });
   if (draft.check.command) spec.healthChecks = [{ protocol: 'COMMAND', command: draft.check.command, ...draft.check }];
   else if (Object.keys(draft.check).length > 0) report('--health-cmd', 'unknown');
-  const name = draft.name ?? image.replace(/[:@].*$/, '').split('/').at(-1)!;
+  const name = draft.name ?? nameOfImage(image);
   return { apps: [{ path: joinPath(group, name), spec }], notCarried, networks: [] };
 }
 

@@ -49,4 +49,6 @@ export function portsOf(text: string, at: string): PortText[] {
 
 /** A name as paths take it: `My_Service.1` → `my-service-1`. */
 export const slugOf = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 63).replace(/-+$/, '') || 'app';
+/** What a container without a name is called: `registry:5000/team/app:v1` → `app`. */
+export const nameOfImage = (image: string) => image.split('/').at(-1)!.replace(/[:@].*$/, '');
 export const joinPath = (group: string, ...names: string[]) => `${group === '/' ? '' : group}/${names.map(slugOf).join('/')}`;

@@ -1,0 +1,1 @@
+sudo docker run -itd --rm --privileged --cap-add=NET_ADMIN --network web --network-alias www --ip 10.1.0.9 --health-cmd 'curl -f http://localhost/' --health-interval 30s --health-retries=2 -l team=web --ulimit nofile=1000:2000 --log-opt max-size=20m --entrypoint "" registry:5000/team/app@sha256:abcd

@@ -1,0 +1,1 @@
+docker container run --gpus all --shm-size 1g --mount type=bind,src=/srv,dst=/data,readonly --mount type=tmpfs,target=/run,tmpfs-size=64m --tmpfs /tmp:size=32m,noexec --stop-timeout 30 --pull=always -w /app -u 1000:1000 --storage-opt size=5g --restart on-failure:3 cuda:12 python train.py
