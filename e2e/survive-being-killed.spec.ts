@@ -5,12 +5,12 @@ import { expect } from './fixtures';
 import { printToken, test } from './own-console';
 import { waitUntilReady } from './start-console';
 
-const KILLS = 20;
+const KILLS = 30;
 const INSTANCES = 10;
 const admin = { GANTRY_ADMIN_EMAIL: 'first@example.com', GANTRY_ADMIN_PASSWORD: 'correct horse battery' };
 
 test(`a deploy of ${INSTANCES} instances ends right though the console is killed ${KILLS} times in the middle of it`, async ({ start, dataDir, docker, image, unique }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   const appPath = `/e2e/${unique('killed')}`;
   const seed = Math.floor(Math.random() * 2 ** 31);
   const random = randomFrom(seed);
@@ -25,7 +25,7 @@ test(`a deploy of ${INSTANCES} instances ends right though the console is killed
   };
   const specOf = (round: number) => ({
     image, pullPolicy: 'never', args: ['sleep', '3600'], instances: INSTANCES, cpus: 0.05, mem: 8, env: { ROUND: String(round) }, taskKillGracePeriodSeconds: 0,
-    upgradeStrategy: { kind: (['rolling', 'blueGreen', 'recreate'] as const)[round % 3], minimumHealthCapacity: 0.5, maximumOverCapacity: 1, minHealthySeconds: 0, keepForSeconds: 0 },
+    upgradeStrategy: { kind: (['rolling', 'blueGreen', 'canary', 'recreate'] as const)[round % 4], minimumHealthCapacity: 0.5, maximumOverCapacity: 1, minHealthySeconds: 0, keepForSeconds: 0, canarySteps: [{ instances: 2, holdSeconds: 0 }, { percent: 50, holdSeconds: 1 }] },
   });
   const { items } = (await call('GET', '/environments')) as unknown as { items: { id: string }[] };
   const app = (await call('POST', '/apps', { path: appPath, environmentId: items[0]!.id, spec: specOf(0) })) as unknown as { id: string };

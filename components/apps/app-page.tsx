@@ -23,6 +23,7 @@ import { ActiveDeployment } from './active-deployment';
 import { AppStatusBadge, HealthBar } from './app-status';
 import { DebugCard } from './debug-card';
 import { DeploymentList } from './deployment-list';
+import { DriftCard } from './drift-card';
 import { isActive } from './deployment-status';
 import { InstanceTable } from './instance-table';
 import { groupHref, MoveDialog } from './list/group-dialogs';
@@ -51,6 +52,7 @@ export function AppPage({ appId }: { appId: string }) {
       {last?.status === 'failed' && <div role="alert" className="mb-4 rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]"><strong className="font-semibold">{t('lastFailed')}</strong> {last.reason?.detail} {last.fromVersion !== null && last.kind === 'deploy' && t('backTo', { version: app.version })}</div>}
       {app.nextTryAt && <div role="status" className="mb-4 flex flex-wrap items-center gap-3 rounded-lg border border-warning/40 bg-warning-soft px-4 py-2 text-sm text-warning">{t('nextTry')} <RelativeTime at={app.nextTryAt} /><RetryNow appId={app.id} /></div>}
       <PromotionsCard toPath={app.path} />
+      <DriftCard app={app} />
       {!active && app.reason && app.status !== 'running' && last?.status !== 'failed' && <div role="alert" className="mb-4 rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]">{app.reason.detail}</div>}
       {app.placement && <PlacementCard placement={app.placement} />}
       {active && <ActiveDeployment app={app} deployment={active} />}

@@ -30,7 +30,7 @@ export const instanceDto = z.object({
 });
 export type InstanceDto = z.infer<typeof instanceDto>;
 
-export const deploymentKind = z.enum(['deploy', 'scale', 'restart', 'suspend', 'resume', 'destroy', 'rollBack']);
+export const deploymentKind = z.enum(['deploy', 'scale', 'restart', 'suspend', 'resume', 'destroy', 'rollBack', 'adopt']);
 export const deploymentStatus = z.enum(['running', 'paused', 'rollingBack', 'succeeded', 'failed', 'cancelled', 'superseded']);
 export const deploymentDto = z.object({
   id: z.string(), appId: z.string(), path: z.string(), kind: deploymentKind, fromVersion: z.number().nullable(), toVersion: z.number(),
@@ -127,6 +127,21 @@ const promotionRef = z.strictObject({ promotionId: z.uuid() });
 export const listPromotions = endpoint({ method: 'GET', path: '/api/v1/promotions', summary: 'Promotions that wait for a decision', permission: 'app:view', response: z.object({ items: z.array(promotionDto) }) });
 export const approvePromotion = endpoint({ method: 'POST', path: '/api/v1/promotions/[promotionId]/approve', summary: 'Agree, and deploy', permission: 'app:deploy', params: promotionRef, response: appDto });
 export const rejectPromotion = endpoint({ method: 'POST', path: '/api/v1/promotions/[promotionId]/reject', summary: 'Refuse', permission: 'app:deploy', params: promotionRef, status: 204 });
+
+// ---- adopting what runs already, and what was changed behind Gantry's back -----
+
+const difference = z.object({ field: z.string(), wanted: z.string(), real: z.string() });
+const adoptionDto = z.object({ path: z.string(), spec: z.record(z.string(), z.unknown()), containers: z.array(z.object({ id: z.string(), name: z.string() })), errors: z.array(z.object({ path: z.string(), message: z.string() })), /** What the next deployment would make otherwise. */ changes: z.array(difference) });
+export type AdoptionDto = z.infer<typeof adoptionDto>;
+const adoptable = z.object({ id: z.string(), name: z.string(), image: z.string() });
+export const listAdoptable = endpoint({ method: 'GET', path: '/api/v1/adoptions', summary: 'Running containers and Compose projects that no application owns', permission: 'container:manage', query: z.strictObject({ environmentId: z.uuid() }), response: z.object({ projects: z.array(z.object({ name: z.string(), containers: z.array(adoptable) })), containers: z.array(adoptable) }) });
+const adoption = z.strictObject({ environmentId: z.uuid(), containerIds: z.array(z.string().regex(/^[0-9a-f]{12,64}$/)).min(1).max(100), group: groupPath.default('/') });
+export const previewAdoption = endpoint({ method: 'POST', path: '/api/v1/adoptions/preview', summary: 'What applications these containers would become; nothing is changed', permission: 'container:manage', body: adoption, response: z.object({ apps: z.array(adoptionDto) }) });
+export const adoptContainers = endpoint({ method: 'POST', path: '/api/v1/adoptions', summary: 'Take running containers over as applications, without a restart', permission: 'container:manage', body: adoption, response: z.object({ apps: z.array(appDto) }), status: 201 });
+const driftDto = z.object({ instanceId: z.string(), containerId: z.string(), name: z.string(), changes: z.array(difference) });
+export type DriftDto = z.infer<typeof driftDto>;
+export const getDrift = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/drift', summary: 'Instances that are not as the spec says', permission: 'app:view', params: appRef, response: z.object({ items: z.array(driftDto) }) });
+export const acceptDrift = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/drift/accept', summary: 'Make what an instance has the spec of a new version', permission: 'app:deploy', params: appRef, body: z.strictObject({ instanceId: z.uuid() }), response: appDto });
 
 // ---- groups: everything below a path, as one ----------------------------------
 

@@ -184,3 +184,33 @@ export async function moveApps(moves: { id: string; to: string }[]): Promise<str
 
 export const findAppIdByHook = (hash: string) => db().app.findFirst({ where: { hookTokenHash: hash, destroyedAt: null }, select: { id: true, path: true } });
 export const setHookTokenHash = (id: string, hookTokenHash: string | null) => db().app.update({ where: { id }, data: { hookTokenHash } });
+
+interface Adoption {
+  path: string;
+  environmentId: string;
+  spec: AppSpec;
+  imageId: string;
+  containers: { id: string; name: string }[];
+  by: string;
+}
+
+/** An app whose instances are there already: nothing is left to do. Null when the path was taken. */
+export async function adoptApp({ path, environmentId, spec, imageId, containers, by }: Adoption): Promise<string | null> {
+  return db().$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`app ${path}`}))`;
+    if ((await tx.app.count({ where: { path, destroyedAt: null } })) > 0) return null;
+    // Two who adopt the same container at the same moment: one of them owns it.
+    for (const { id } of containers.toSorted((a, b) => (a.id < b.id ? -1 : 1))) await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`container ${id}`}))`;
+    if ((await tx.instance.count({ where: { containerId: { in: containers.map(({ id }) => id) }, endedAt: null } })) > 0) return null;
+    const now = new Date();
+    const app = await tx.app.create({
+      data: {
+        path, environmentId, wantedVersion: 1, wantedInstances: containers.length,
+        versions: { create: { number: 1, spec, imageId, createdBy: by } },
+        deployments: { create: { kind: 'adopt', toVersion: 1, status: 'succeeded', createdBy: by, endedAt: now } },
+        instances: { create: containers.map(({ id, name }, index) => ({ versionNumber: 1, generation: 0, slot: index + 1, containerName: name, containerId: id, state: 'started', readyAt: now })) },
+      },
+    });
+    return app.id;
+  });
+}

@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { db } from '@/lib/platform/server/db';
 import type { Progress } from '../model/rollout';
 
-export type DeploymentKind = 'deploy' | 'scale' | 'restart' | 'suspend' | 'resume' | 'destroy' | 'rollBack';
+export type DeploymentKind = 'deploy' | 'scale' | 'restart' | 'suspend' | 'resume' | 'destroy' | 'rollBack' | 'adopt';
 export interface Reason {
   code: string;
   params: Record<string, string | number>;
