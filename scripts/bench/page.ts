@@ -25,9 +25,9 @@ export const benchPage = (): Promise<Figure[]> =>
       return withPage(console.url, async (signedIn, browser) => {
         const storageState = await signedIn.context().storageState();
         const visits: Visit[] = [];
-        for (let visit = 0; visit < VISITS; visit++) {
+        for (let round = 0; round < VISITS; round++) {
           await visits.at(-1)?.page.context().close();
-          visits.push(await visitContainers(browser, console.url, storageState));
+          visits.push(await visit(browser, console.url, '/containers', storageState));
         }
         const { page } = visits.at(-1)!;
         const calm = await longestTask(page, () => scroll(page));
@@ -48,7 +48,7 @@ export const benchPage = (): Promise<Figure[]> =>
 interface Visit { page: Page; firstRowsMs: number; scriptBytes: number }
 
 /** In a browser that has cached nothing. */
-async function visitContainers(browser: Browser, url: string, storageState: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>): Promise<Visit> {
+export async function visit(browser: Browser, url: string, at: string, storageState: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>): Promise<Visit> {
   const context = await browser.newContext({ baseURL: url, storageState, viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(() => {
@@ -75,13 +75,13 @@ async function visitContainers(browser: Browser, url: string, storageState: Awai
     lastAt = performance.now();
   });
   await client.send('Network.enable');
-  await page.goto('/containers', { waitUntil: 'commit' });
+  await page.goto(at, { waitUntil: 'commit' });
   const mark = await page.waitForFunction(() => performance.getEntriesByName('first-rows')[0]?.startTime);
   while (performance.now() - lastAt < SETTLED_MS) await sleep(100);
   return { page, firstRowsMs: (await mark.jsonValue())!, scriptBytes };
 }
 
-async function scroll(page: Page): Promise<void> {
+export async function scroll(page: Page): Promise<void> {
   const first = await page.locator('[data-row]').first().getAttribute('data-row');
   await page.mouse.move(720, 500);
   for (let step = 0; step < SCROLLS; step++) {
@@ -107,7 +107,7 @@ async function duringRenames(docker: Docker, rows: Docker.ContainerInfo[], work:
   return sent / ((performance.now() - started) / 1_000);
 }
 
-async function longestTask(page: Page, work: () => Promise<void>): Promise<number> {
+export async function longestTask(page: Page, work: () => Promise<void>): Promise<number> {
   await page.evaluate(() => { window.longTasks.length = 0; });
   await work();
   return page.evaluate(() => Math.max(0, ...window.longTasks));

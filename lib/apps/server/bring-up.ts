@@ -1,5 +1,5 @@
 import { appsByContainer } from '@/lib/containers/server/app-of-container';
-import { startContainer } from '@/lib/containers/server/make-container';
+import { removeContainer as discardContainer, startContainer } from '@/lib/containers/server/make-container';
 import type { Engine } from '@/lib/environments/server/engine';
 import { openSecrets } from '@/lib/groups/server/settings';
 import { isAppError } from '@/lib/platform/errors';
@@ -59,13 +59,29 @@ export async function bringUp(app: AppRow, row: InstanceRow, engine: Engine, pre
   appsByContainer().set(containerId, { id: app.id, path: app.path });
   if (row.containerId !== containerId) await noteContainer(row.id, containerId);
   await joinNetworks(engine, containerId, spec.networks);
-  await startContainer(engine, containerId);
+  await startOrDiscard(engine, row, containerId);
   await engine.inventory.refresh('container');
   await tend(app, { ...row, containerId }, engine);
   await markStarted(row.id);
   const deployment = activeDeployment(app);
   if (deployment) await noteEvent(deployment.id, 'instance_started', { instance: row.containerName, version: row.versionNumber });
   tellApp(app.id);
+}
+
+/**
+ * An engine that was killed while it started a container may have lost what it began: the container can then neither be
+ * started nor is it running. Only another one in its place helps, which the next pass makes.
+ */
+async function startOrDiscard(engine: Engine, row: InstanceRow, containerId: string): Promise<void> {
+  try {
+    await startContainer(engine, containerId);
+  } catch (error) {
+    if (isAppError(error) && error.code === 'environments.engine_refused' && /already exists/.test(String(error.params.reason))) {
+      await discardContainer(engine, containerId);
+      await noteContainer(row.id, null);
+    }
+    throw error;
+  }
 }
 
 /** Its sidecars are there, in the network that it has now. */

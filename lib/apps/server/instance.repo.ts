@@ -16,7 +16,8 @@ export const findInstance = (id: string) => db().instance.findUnique({ where: { 
 export const createInstance = (data: { appId: string; versionNumber: number; generation: number; slot: number; containerName: string }) =>
   db().instance.upsert({ where: { containerName: data.containerName }, create: { ...data, state: 'creating' }, update: { endedAt: null, state: 'creating' } });
 
-export const noteContainer = (id: string, containerId: string) => db().instance.update({ where: { id }, data: { containerId, state: 'created' } });
+/** Null when the container that was made turned out to be of no use. */
+export const noteContainer = (id: string, containerId: string | null) => db().instance.update({ where: { id }, data: { containerId, state: 'created' } });
 
 /** To be taken down by the controller, with the reason; false when it ended already. */
 export const condemn = async (id: string, reason: Reason) => (await db().instance.updateMany({ where: { id, endedAt: null }, data: { state: 'condemned', reason: reason as unknown as Prisma.InputJsonValue } })).count > 0;
