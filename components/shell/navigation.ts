@@ -1,10 +1,10 @@
-import { Activity, Box, Boxes, HardDrive, Layers, LayoutDashboard, Network, Server, Rocket, Users, FileJson, type LucideIcon } from 'lucide-react';
+import { Activity, Box, Boxes, HardDrive, KeyRound, Layers, LayoutDashboard, Network, Server, Rocket, Users, FileJson, type LucideIcon } from 'lucide-react';
 import type { Permission } from '@/lib/platform/endpoint';
 
 export interface NavigationItem {
   href: string;
   /** Key in `platform.shell`. */
-  label: 'overview' | 'applications' | 'deployments' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'users' | 'api';
+  label: 'overview' | 'applications' | 'deployments' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'registries' | 'users' | 'api';
   icon: LucideIcon;
   permission?: Permission;
   /** Pressed after `g`. */
@@ -22,6 +22,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/networks', label: 'networks', icon: Network, permission: 'network:view', shortcut: 'n' },
   { href: '/events', label: 'events', icon: Activity, permission: 'event:view', shortcut: 'e' },
   { href: '/environments', label: 'environments', icon: Server, permission: 'environment:view', shortcut: 's', admin: true },
+  { href: '/registries', label: 'registries', icon: KeyRound, permission: 'image:manage', shortcut: 'r', admin: true },
   { href: '/users', label: 'users', icon: Users, permission: 'user:manage', shortcut: 'u', admin: true },
   { href: '/api-docs', label: 'api', icon: FileJson, shortcut: 'p', admin: true },
 ];

@@ -5,6 +5,7 @@ import { log } from '@/lib/platform/server/log';
 import { processState } from '@/lib/platform/server/process-state';
 import { onShutdown } from '@/lib/platform/server/shutdown';
 import { isReached } from '../model/plan-app';
+import { credentialUsers } from '@/lib/registries/server/manage-registries';
 import { closeQueue, enqueue, isQueued, openQueue } from './app.queue';
 import { findApp, findApps, specOf, type AppRow } from './app.repo';
 import { noteEvent, setDeploymentReason, type Reason } from './deployment.repo';
@@ -69,6 +70,8 @@ async function enqueueAll(full: boolean): Promise<void> {
   const seen = new Set<string>();
   const apps = await findApps();
   keepThings(apps);
+  const users = new Map(apps.flatMap((app) => [specOf(app), ...specOf(app).sidecars].flatMap(({ registryCredential }) => (registryCredential ? [[registryCredential, app.path] as const] : []))));
+  credentialUsers().of = (name) => users.get(name);
   for (const app of apps) {
     for (const row of app.instances) {
       for (const id of [row.containerId, ...sidecarsOf(row).map(({ containerId }) => containerId)]) {

@@ -17,12 +17,12 @@ export function specOf(app: AppRow, number = app.wantedVersion): AppSpec {
 
 /** Versions never change, so one look at each is enough. */
 const parsed = () => processState('parsed-specs', () => new Map<string, AppSpec>());
-const MOST_PARSED = 5_000;
+const MOST_PARSED = 20_000;
 export function parsedSpec(appId: string, { number, spec }: { number: number; spec: Prisma.JsonValue }): AppSpec {
   const key = `${appId} ${number}`;
   const known = parsed().get(key);
   if (known) return known;
-  if (parsed().size >= MOST_PARSED) parsed().clear();
+  if (parsed().size >= MOST_PARSED) parsed().delete(parsed().keys().next().value!);
   const fresh = appSpec.parse(spec);
   parsed().set(key, fresh);
   return fresh;
@@ -30,6 +30,19 @@ export function parsedSpec(appId: string, { number, spec }: { number: number; sp
 
 export type VersionPins = Pins & { /** Ids of the sidecars' images, by sidecar. */ images: Record<string, string> };
 export const pinsOf = (app: AppRow, number = app.wantedVersion): VersionPins => ({ variables: {}, secrets: {}, images: {}, ...(app.versions.find((one) => one.number === number)?.pins as Partial<VersionPins> | undefined) });
+
+/** Without the specs that were read before: they are long, and never change. */
+async function findVersionsInUse(): Promise<AppRow['versions']> {
+  const rows = await db().$queryRaw<AppRow['versions']>`
+    select v."appId", v.number, v."imageId", v.pins, v.tag, v.message, v."createdAt", v."createdBy" from (select *, row_number() over (partition by "appId" order by number desc) as place from "AppVersion") v join "App" a on a.id = v."appId"
+    where a."destroyedAt" is null and (v.place <= ${KEPT_VERSIONS} or v.number = a."wantedVersion" or exists (select 1 from "Instance" i where i."appId" = a.id and i."endedAt" is null and i."versionNumber" = v.number)) order by v.number desc`;
+  const known = new Map<string, unknown>(rows.map(({ appId, number }) => [`${appId} ${number}`, parsed().get(`${appId} ${number}`)]));
+  const unread = rows.filter(({ appId, number }) => !known.get(`${appId} ${number}`));
+  const specs = unread.length > 0 ? await db().appVersion.findMany({ where: { OR: unread.map(({ appId, number }) => ({ appId, number })) }, select: { appId: true, number: true, spec: true } }) : [];
+  for (const { appId, number, spec } of specs) known.set(`${appId} ${number}`, spec);
+  for (const row of rows) row.spec = known.get(`${row.appId} ${row.number}`) as Prisma.JsonValue;
+  return rows;
+}
 
 /** How many versions of each app, newest first, a rollback may want again. */
 export const KEPT_VERSIONS = 10;
@@ -42,9 +55,7 @@ export async function findApps(): Promise<AppRow[]> {
   const [apps, instances, versions, deployments] = await Promise.all([
     db().app.findMany({ where: { destroyedAt: null }, include: { environment: { select: { name: true } } }, orderBy: { path: 'asc' } }),
     db().instance.findMany({ where: { endedAt: null, app: { destroyedAt: null } } }),
-    db().$queryRaw<AppRow['versions']>`
-      select v.* from (select *, row_number() over (partition by "appId" order by number desc) as place from "AppVersion") v join "App" a on a.id = v."appId"
-      where a."destroyedAt" is null and (v.place <= ${KEPT_VERSIONS} or v.number = a."wantedVersion" or exists (select 1 from "Instance" i where i."appId" = a.id and i."endedAt" is null and i."versionNumber" = v.number)) order by v.number desc`,
+    findVersionsInUse(),
     db().$queryRaw<AppRow['deployments']>`
       select distinct on (d."appId") d.* from "Deployment" d join "App" a on a.id = d."appId" where a."destroyedAt" is null order by d."appId", d."createdAt" desc`,
   ]);

@@ -121,6 +121,10 @@ async function pull(engine: Engine, { image, registryCredential }: Pick<AppSpec,
       const all = [...layers.values()];
       onPull({ layers: all.length, done: all.filter(({ done }) => done).length, currentBytes: all.reduce((sum, layer) => sum + layer.current, 0), totalBytes: all.reduce((sum, layer) => sum + layer.total, 0) });
     }
+  } catch (error) {
+    // A registry that wants a password does not repeat for which image.
+    if (isAppError(error) && error.params.image === '') Object.assign(error.params, { image });
+    throw error;
   } finally {
     onPull(null);
   }

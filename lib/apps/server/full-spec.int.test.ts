@@ -1,10 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
 import { putSecret, putVariable } from '@/lib/groups/server/settings';
 import { runShutdown } from '@/lib/platform/server/shutdown';
 import { connectTestEngine } from '@/lib/testing/connected-engine';
 import { testDatabase } from '@/lib/testing/database';
-import { testEngine } from '@/lib/testing/engine';
+import { spawnBeside, testEngine } from '@/lib/testing/engine';
+import { canStartEngines } from '@/lib/testing/start-engine';
+import { createRegistry, listRegistries } from '@/lib/registries/server/manage-registries';
 import { everyPermission } from '@/lib/testing/scopes';
 import { appSpec, type AppSpecInput } from '../spec';
 import { startAppController } from './app.controller';
@@ -136,6 +142,40 @@ describe('what a spec can say', () => {
     await reader.remove({ force: true });
     await testEngine.docker.getVolume((volume as { source: string }).source).remove();
     await Promise.all([network.remove(), second.remove()]);
+  });
+
+  it.runIf(canStartEngines)('an image behind a password is pulled with the credential that the spec names, and refused without', async () => {
+    const dir = mkdtempSync(path.join(os.tmpdir(), 'gantry-private-'));
+    const port = 41_000 + (process.pid % 9_000);
+    // htpasswd of "puller" with the password "open sesame" (bcrypt).
+    writeFileSync(path.join(dir, 'htpasswd'), `puller:$2y$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW\n`);
+    writeFileSync(path.join(dir, 'config.yml'), `version: 0.1\nstorage:\n  filesystem:\n    rootdirectory: ${dir}\nhttp:\n  addr: 127.0.0.1:${port}\nauth:\n  htpasswd:\n    realm: test\n    path: ${dir}/htpasswd\n`);
+    const registry = spawnBeside('docker-registry', ['serve', path.join(dir, 'config.yml')]);
+    try {
+      const repo = `127.0.0.1:${port}/team/private`;
+      const authconfig = { username: 'puller', password: 'open sesame', serveraddress: `127.0.0.1:${port}` };
+      await testEngine.docker.getImage(testEngine.image).tag({ repo, tag: '1' });
+      await vi.waitFor(async () => {
+        const text = String(await buffer((await testEngine.docker.getImage(`${repo}:1`).push({ authconfig })) as never));
+        expect(text).not.toContain('error');
+      }, soon);
+      await testEngine.docker.getImage(`${repo}:1`).remove();
+      await createRegistry('test', { name: 'private', server: `127.0.0.1:${port}`, username: 'puller', password: 'open sesame' });
+      const wish = { image: `${repo}:1`, pullPolicy: 'always' as const };
+      const refused = await deploy(wish);
+      await vi.waitFor(async () => expect((await getApp(refused.id, 'en')).deployments[0]).toMatchObject({ status: 'failed', reason: { detail: expect.stringContaining(repo) as unknown } }), soon);
+      const app = await deploy({ ...wish, registryCredential: 'private' });
+      await reaches(app.id, 'running');
+      await expect(deploy({ registryCredential: 'nobody' })).rejects.toMatchObject({ code: 'registries.unknown', path: '$.spec.registryCredential' });
+      expect(JSON.stringify(await listRegistries())).not.toContain('sesame');
+      await destroyApp(scope, app.id);
+      await destroyApp(scope, refused.id, true);
+      await vi.waitFor(async () => expect(await onEngine(app.path)).toEqual([]), soon);
+      await testEngine.docker.getImage(`${repo}:1`).remove({ force: true }).catch(() => {});
+    } finally {
+      registry.kill('SIGKILL');
+      rmSync(dir, { recursive: true, force: true });
+    }
   });
 
   it('hooks run once, and a failing one leaves the old version as it was', async () => {
