@@ -7,6 +7,7 @@ import { EnvFields } from './env-fields';
 import { ChoiceField, CommandField, ListField, NumberField, TextField } from './inputs';
 import { ProcessFields } from './process-fields';
 import { Rows } from './rows';
+import { TextMap } from './text-map';
 
 interface PartProps {
   spec: AppSpecInput;
@@ -77,6 +78,7 @@ export function MoreFields({ spec, set, errors }: PartProps) {
         <NumberField label={t('logMaxSize')} error={errors['log.maxSizeMb']} placeholder="10" value={spec.log?.maxSizeMb} onChange={(maxSizeMb) => set({ log: { ...spec.log, maxSizeMb } })} />
         <NumberField label={t('logMaxFiles')} error={errors['log.maxFiles']} placeholder="3" value={spec.log?.maxFiles} onChange={(maxFiles) => set({ log: { ...spec.log, maxFiles } })} />
       </span>
+      <span className="flex flex-col gap-2 sm:col-span-2"><span className="text-[13px] font-medium">{t('logOptions')}</span><TextMap value={spec.log?.options ?? {}} onChange={(options) => set({ log: { ...spec.log, options } })} add={t('addLogOption')} /></span>
     </>
   );
 }

@@ -186,3 +186,11 @@ describe('a canary', () => {
     expect(at(since, 3, 60_000)).toEqual({ kind: 'step', progress: { step: 2 } });
   });
 });
+
+it('of those that are too many the youngest go, or the oldest where the spec says so', () => {
+  const wanted: WantedApp = { version: 1, generation: 0, instances: 1, previous: null };
+  const observed = [3, 1, 2].map((age): ObservedInstance => ({ id: `age-${age}`, slot: age, version: 1, generation: 0, createdMs: -age, readiness: 'ready' }));
+  const goes = (oldestFirst: boolean) => planApp(wanted, observed, rolloutOf({ wanted, observed, strategy: upgradeStrategy.parse({}), exclusive: false, phase: 'none', changesVersion: false, progress: {}, oldestFirst })).map((action) => (action.kind === 'remove' ? action.id : '')).sort();
+  expect(goes(false)).toEqual(['age-1', 'age-2']);
+  expect(goes(true)).toEqual(['age-2', 'age-3']);
+});

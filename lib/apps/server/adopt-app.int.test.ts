@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
-import { runShutdown } from '@/lib/platform/server/shutdown';
-import { connectTestEngine } from '@/lib/testing/connected-engine';
-import { testDatabase } from '@/lib/testing/database';
 import { testEngine } from '@/lib/testing/engine';
+import { withApps } from '@/lib/testing/with-apps';
 import { everyPermission } from '@/lib/testing/scopes';
 import { adopt, listAdoptable, previewAdoption } from './adopt-app';
-import { startAppController } from './app.controller';
 import { restartApp, scaleApp, updateApp } from './deploy-app';
 import { acceptDrift, findDrift } from './drift';
 import { getApp } from './get-app';
@@ -20,15 +17,7 @@ const reaches = (id: string, status: string) => vi.waitFor(async () => { const a
 const state = async (id: string) => { const { State, RestartCount } = await testEngine.docker.getContainer(id).inspect(); return { startedAt: State.StartedAt, running: State.Running, restarts: RestartCount }; };
 
 describe('what runs already', () => {
-  beforeAll(async () => {
-    await testDatabase();
-    engine = await connectTestEngine();
-    await startAppController();
-  });
-  afterAll(async () => {
-    await runShutdown();
-    for (const row of await testEngine.docker.listContainers({ all: true, filters: { label: ['gantry.app'] } })) if (row.Labels['gantry.app']!.startsWith(`${group}/`)) await testEngine.docker.getContainer(row.Id).remove({ force: true, v: true }).catch(() => {});
-  });
+  withApps(group, (started) => { engine = started; });
 
   it('becomes an app with no restart, is looked after, and is replaced by the next version', async () => {
     const container = await testEngine.run({

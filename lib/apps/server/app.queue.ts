@@ -1,4 +1,5 @@
 import { processState } from '@/lib/platform/server/process-state';
+import { forgetApps } from './apps-cache';
 
 interface Queue {
   waiting: Map<string, NodeJS.Timeout>;
@@ -25,6 +26,7 @@ export const isQueued = (appId: string) => queue().waiting.has(appId);
 
 /** Looks at the app soon. Called many times it is looked at once; called during a pass, once more after it. */
 export function enqueue(appId: string | undefined, afterMs = 0): void {
+  forgetApps();
   const state = queue();
   if (!appId || state.stopped) return;
   if (state.running.has(appId)) return void state.again.add(appId);

@@ -3,6 +3,7 @@ import { db } from '@/lib/platform/server/db';
 import type { Pins } from '@/lib/groups/server/settings';
 import { processState } from '@/lib/platform/server/process-state';
 import { appSpec, type AppSpec } from '../spec';
+import { sharedApps } from './apps-cache';
 import { ACTIVE, type Before, type DeploymentKind } from './deployment.repo';
 
 const withCurrent = { environment: { select: { name: true } }, versions: { orderBy: { number: 'desc' } }, deployments: { orderBy: { createdAt: 'desc' }, take: 20 }, instances: { where: { endedAt: null } } } satisfies Prisma.AppInclude;
@@ -51,7 +52,9 @@ export const KEPT_VERSIONS = 10;
  * All apps, each with its open instances, the deployment under way or the last one, and of its versions the newest and
  * those in use: what lists and the controller need, in a few queries however many apps there are.
  */
-export async function findApps(): Promise<AppRow[]> {
+export const findApps = (): Promise<AppRow[]> => sharedApps(readApps);
+
+async function readApps(): Promise<AppRow[]> {
   const [apps, instances, versions, deployments] = await Promise.all([
     db().app.findMany({ where: { destroyedAt: null }, include: { environment: { select: { name: true } } }, orderBy: { path: 'asc' } }),
     db().instance.findMany({ where: { endedAt: null, app: { destroyedAt: null } } }),

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PERMISSIONS } from '@/lib/platform/endpoint';
 import type { Scope } from '@/lib/access/model/scope';
-import { connectTestEngine } from '@/lib/testing/connected-engine';
-import { testDatabase } from '@/lib/testing/database';
 import { testEngine } from '@/lib/testing/engine';
+import { withApps } from '@/lib/testing/with-apps';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
-import { runShutdown } from '@/lib/platform/server/shutdown';
 import { appSpec, type AppSpecInput } from '../spec';
-import { startAppController } from './app.controller';
 import { createApp, deployVersion, destroyApp, restartApp, scaleApp, suspendApp, updateApp } from './deploy-app';
 import { getApp, getInstanceLog } from './get-app';
 import { cancelDeployment, getDeployment, pauseDeployment, promoteDeployment, resumeDeployment, rollBackDeployment } from './steer-deployment';
@@ -27,15 +24,7 @@ const reaches = (id: string, status: string) => vi.waitFor(async () => { const a
 const onEngine = async (path: string) => testEngine.docker.listContainers({ all: true, filters: { label: [`gantry.app=${path}`] } });
 
 describe('deploying an app', () => {
-  beforeAll(async () => {
-    await testDatabase();
-    engine = await connectTestEngine();
-    await startAppController();
-  });
-  afterAll(async () => {
-    await runShutdown();
-    for (const row of await testEngine.docker.listContainers({ all: true, filters: { label: ['gantry.app'] } })) if (row.Labels['gantry.app']!.startsWith(`${group}/`)) await testEngine.docker.getContainer(row.Id).remove({ force: true }).catch(() => {});
-  });
+  withApps(group, (started) => { engine = started; });
 
   it('runs what was asked for, with limits always set and nothing that reaches the host', async () => {
     const app = await deploy({ instances: 2, env: { GREETING: 'hi' } });

@@ -2,18 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
 import { putSecret, putVariable } from '@/lib/groups/server/settings';
-import { runShutdown } from '@/lib/platform/server/shutdown';
-import { connectTestEngine } from '@/lib/testing/connected-engine';
-import { testDatabase } from '@/lib/testing/database';
 import { spawnBeside, testEngine } from '@/lib/testing/engine';
+import { withApps } from '@/lib/testing/with-apps';
 import { canStartEngines } from '@/lib/testing/start-engine';
 import { createRegistry, listRegistries } from '@/lib/registries/server/manage-registries';
 import { everyPermission } from '@/lib/testing/scopes';
 import { appSpec, type AppSpecInput } from '../spec';
-import { startAppController } from './app.controller';
 import { createApp, destroyApp, retryApp, updateApp } from './deploy-app';
 import { getApp } from './get-app';
 
@@ -39,15 +36,7 @@ const oneOf = async (path: string) => (await onEngine(path)).find((row) => row.S
 const WWW = ['/bin/httpd', '-f', '-p', '8080', '-h', '/etc'];
 
 describe('what a spec can say', () => {
-  beforeAll(async () => {
-    await testDatabase();
-    engine = await connectTestEngine();
-    await startAppController();
-  });
-  afterAll(async () => {
-    await runShutdown();
-    for (const row of await testEngine.docker.listContainers({ all: true, filters: { label: ['gantry.app'] } })) if (row.Labels['gantry.app']!.startsWith(`${group}/`)) await testEngine.docker.getContainer(row.Id).remove({ force: true, v: true }).catch(() => {});
-  });
+  withApps(group, (started) => { engine = started; });
 
   it('env names secrets and variables of the group; a version keeps what they meant', async () => {
     await putVariable('test', { group, name: 'DB_HOST', value: 'db-1' });

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
 import { getSettings, putVariable } from '@/lib/groups/server/settings';
-import { runShutdown } from '@/lib/platform/server/shutdown';
-import { connectTestEngine } from '@/lib/testing/connected-engine';
-import { testDatabase } from '@/lib/testing/database';
 import { testEngine } from '@/lib/testing/engine';
+import { withApps } from '@/lib/testing/with-apps';
 import { everyPermission } from '@/lib/testing/scopes';
 import { appSpec, type AppSpecInput } from '../spec';
-import { startAppController } from './app.controller';
 import { listApps } from './list-apps';
 import { createGroup, deleteGroup, deployGroup, listGroups, moveGroup, restartGroup, resumeGroup, scaleGroup, suspendGroup } from './manage-groups';
 
@@ -23,15 +20,7 @@ const below = async (group: string) => (await apps()).filter(({ path }) => path.
 const allAre = (group: string, status: string) => vi.waitFor(async () => { const found = await below(group); expect(found.map((app) => app.status), JSON.stringify(found.map(({ path, reason }) => [path, reason]))).toEqual(found.map(() => status)); return found; }, soon);
 
 describe('a group as one', () => {
-  beforeAll(async () => {
-    await testDatabase();
-    engine = await connectTestEngine();
-    await startAppController();
-  });
-  afterAll(async () => {
-    await runShutdown();
-    for (const row of await testEngine.docker.listContainers({ all: true, filters: { label: ['gantry.app'] } })) if (row.Labels['gantry.app']!.startsWith(`${root}/`)) await testEngine.docker.getContainer(row.Id).remove({ force: true, v: true }).catch(() => {});
-  });
+  withApps(root, (started) => { engine = started; });
 
   it('is deployed from one document, each app after those it depends on', async () => {
     const document = { group: root, environmentId: engine.id, message: 'first', force: false, apps: [

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
 import { putVariable } from '@/lib/groups/server/settings';
-import { runShutdown } from '@/lib/platform/server/shutdown';
-import { connectTestEngine } from '@/lib/testing/connected-engine';
-import { testDatabase } from '@/lib/testing/database';
 import { testEngine } from '@/lib/testing/engine';
+import { withApps } from '@/lib/testing/with-apps';
 import { everyPermission } from '@/lib/testing/scopes';
 import { appSpec, type AppSpecInput } from '../spec';
-import { startAppController } from './app.controller';
 import { createApp, killInstance, restartInstance, updateVersion } from './deploy-app';
 import { getApp } from './get-app';
 import { approvePromotion, listPromotions, promoteApp, rejectPromotion } from './promote-app';
@@ -23,15 +20,7 @@ const running = (id: string) => vi.waitFor(async () => { const app = await getAp
 const onEngine = (path: string) => testEngine.docker.listContainers({ filters: { label: [`gantry.app=${root}${path}`] } });
 
 describe('from test to prod, and one instance at a time', () => {
-  beforeAll(async () => {
-    await testDatabase();
-    engine = await connectTestEngine();
-    await startAppController();
-  });
-  afterAll(async () => {
-    await runShutdown();
-    for (const row of await testEngine.docker.listContainers({ all: true, filters: { label: ['gantry.app'] } })) if (row.Labels['gantry.app']!.startsWith(`${root}/`)) await testEngine.docker.getContainer(row.Id).remove({ force: true, v: true }).catch(() => {});
-  });
+  withApps(root, (started) => { engine = started; });
 
   it('the very image that runs in one app runs in the other, with the variables of its own group', async () => {
     await putVariable('test', { group: `${root}/test`, name: 'STAGE', value: 'test' });

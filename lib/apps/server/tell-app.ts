@@ -1,4 +1,8 @@
 import { publishLive } from '@/lib/platform/server/live-bus';
+import { forgetApps } from './apps-cache';
 
 /** Something of this app changed: open screens read it anew. */
-export const tellApp = (id: string) => publishLive({ kind: 'app', permission: 'app:view', data: { id }, replaceKey: `app:${id}` });
+export function tellApp(id: string): void {
+  forgetApps();
+  publishLive({ kind: 'app', permission: 'app:view', data: { id }, replaceKey: `app:${id}` });
+}

@@ -1,15 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
-import { runShutdown } from '@/lib/platform/server/shutdown';
 import { connectTestEngine } from '@/lib/testing/connected-engine';
-import { testDatabase } from '@/lib/testing/database';
 import { testEngine } from '@/lib/testing/engine';
+import { withApps } from '@/lib/testing/with-apps';
 import { everyPermission } from '@/lib/testing/scopes';
 import { canStartEngines, startEngine, type StartedEngine } from '@/lib/testing/start-engine';
 import type { AppDetailDto } from '../contract';
 import { appSpec, type AppSpecInput } from '../spec';
-import { startAppController } from './app.controller';
 import { createApp, updateApp } from './deploy-app';
 import { getApp } from './get-app';
 
@@ -57,16 +55,12 @@ describe('the status is what the engine has, and says why', () => {
   let engine: EngineConnection;
   let own: StartedEngine | undefined;
   const group = `/${testEngine.unique('truth')}`;
+  withApps(group, (started) => { engine = started; });
   beforeAll(async () => {
-    await testDatabase();
-    engine = await connectTestEngine();
-    await startAppController();
     const box = await testEngine.run({ ExposedPorts: { '80/tcp': {} }, HostConfig: { PortBindings: { '80/tcp': [{ HostPort: '' }] } } });
     blocker = { port: Number(Object.values((await box.inspect()).NetworkSettings.Ports)[0]![0]!.HostPort) };
   });
   afterAll(async () => {
-    await runShutdown();
-    for (const row of await testEngine.docker.listContainers({ all: true, filters: { label: ['gantry.app'] } })) if (row.Labels['gantry.app']!.startsWith(`${group}/`)) await testEngine.docker.getContainer(row.Id).remove({ force: true, v: true }).catch(() => {});
     await own?.stop();
   });
 
