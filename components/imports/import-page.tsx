@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { FilePicker } from '@/components/ui/file-picker';
-import { Input } from '@/components/ui/input';
+import { Input, Textarea } from '@/components/ui/input';
 import { PageHeader } from '@/components/ui/page-header';
 import { Select } from '@/components/ui/select';
 import { useDeployGroup } from '@/lib/apps/client/use-groups';
@@ -52,14 +52,14 @@ export function ImportPage({ group: given }: { group: string }) {
         <Card>
           <CardHeader><CardTitle>{t('source')}</CardTitle></CardHeader>
           <CardBody className="flex flex-col gap-4">
-            <Field label={t('text')} hint={t('textHint')} {...(fields.at('text') && { error: fields.at('text')! })}><textarea rows={14} value={text} onChange={(event) => change(setText)(event.target.value)} spellCheck={false} className="w-full rounded-md border border-line bg-surface px-3 py-2 font-mono text-[13px]" placeholder={'docker run -d --name web -p 8080:80 nginx:1.29'} /></Field>
+            <Field label={t('text')} hint={t('textHint')} {...(fields.at('text') && { error: fields.at('text')! })}><Textarea rows={14} value={text} onChange={(event) => change(setText)(event.target.value)} spellCheck={false} className="min-h-0" placeholder={'docker run -d --name web -p 8080:80 nginx:1.29'} /></Field>
             <FilePicker aria-label={t('file')} accept=".yml,.yaml,.json,.sh,.txt" file={null} onChange={(file) => { if (file) void file.text().then(change(setText)); }} />
             <div className="grid gap-4 sm:grid-cols-3">
               <Field label={t('format')}><Select value={format} onValueChange={(value) => change(setFormat)(value as Format)} options={(['auto', ...FORMATS] as const).map((value) => ({ value, label: t(`formats.${value}`) }))} /></Field>
               <Field label={t('group')} hint={t('groupHint')} {...(fields.at('group') && { error: fields.at('group')! })}><Input value={group} onChange={(event) => change(setGroup)(event.target.value)} spellCheck={false} className="font-mono" /></Field>
               <Field label={t('environment')}><Select value={environmentId} onValueChange={change(setChosen)} options={(environments ?? []).map(({ id, name }) => ({ value: id, label: name }))} /></Field>
               {(format === 'auto' || format === 'compose') && <Field label={t('profiles')} hint={t('profilesHint')}><Input value={profiles} onChange={(event) => change(setProfiles)(event.target.value)} spellCheck={false} /></Field>}
-              {(format === 'auto' || format === 'compose') && <div className="sm:col-span-2"><Field label={t('variables')} hint={t('variablesHint')}><textarea rows={2} value={variables} onChange={(event) => change(setVariables)(event.target.value)} spellCheck={false} className="w-full rounded-md border border-line bg-surface px-3 py-2 font-mono text-[13px]" placeholder="TAG=1.2.3" /></Field></div>}
+              {(format === 'auto' || format === 'compose') && <div className="sm:col-span-2"><Field label={t('variables')} hint={t('variablesHint')}><Textarea rows={2} value={variables} onChange={(event) => change(setVariables)(event.target.value)} spellCheck={false} className="min-h-0" placeholder="TAG=1.2.3" /></Field></div>}
             </div>
           </CardBody>
         </Card>

@@ -4,6 +4,7 @@ import { Field } from '@/components/ui/field';
 import type { AppSpecInput } from '@/lib/apps/spec';
 import { OPERATORS, ULIMITS } from '@/lib/apps/spec/words';
 import { Checkbox } from '@/components/ui/checkbox';
+import { Textarea } from '@/components/ui/input';
 import type { FieldErrors } from '../deploy-form';
 import { ChoiceField, ListField, NumberField, TextField } from './inputs';
 import { Rows } from './rows';
@@ -90,7 +91,7 @@ export function FileFields({ spec, set, errors }: PartProps) {
           <>
             <TextField label={t('filePath')} error={error('path')} mono value={file.path} onChange={(path) => change({ ...file, path: path ?? '' })} placeholder="/etc/app/config.yaml" />
             <TextField label={t('fileMode')} hint={t('fileModeHint')} error={error('mode')} mono value={file.mode} onChange={(mode) => change({ ...file, mode })} placeholder="0444" />
-            <span className="sm:col-span-2"><Field label={t('fileContent')} {...(error('content') && { error: error('content')! })}><textarea rows={6} value={file.content} onChange={(event) => change({ ...file, content: event.target.value })} spellCheck={false} className="w-full rounded-md border border-line bg-surface px-3 py-2 font-mono text-[13px]" /></Field></span>
+            <span className="sm:col-span-2"><Field label={t('fileContent')} {...(error('content') && { error: error('content')! })}><Textarea rows={6} value={file.content} onChange={(event) => change({ ...file, content: event.target.value })} spellCheck={false} className="min-h-0" /></Field></span>
           </>
         );
       }}
