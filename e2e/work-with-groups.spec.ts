@@ -11,7 +11,7 @@ test('groups show what is in them, are found, and act as one', async ({ page, ap
   expect((await api.post('/api/v1/groups/deploy', { headers, data: { environmentId: items[0]!.id, apps } })).ok()).toBe(true);
 
   await page.goto('/applications');
-  await page.getByRole('link', { name: group, exact: true }).click();
+  await page.getByRole('link', { name: `Group ${group}`, exact: true }).click();
   await expect(page.getByRole('heading', { name: group })).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: 'web' })).toContainText('2 of 2', { timeout: 30_000 });
   await expect(page.getByRole('row').filter({ hasText: 'back' })).toContainText('1 of 1', { timeout: 30_000 });
@@ -22,7 +22,7 @@ test('groups show what is in them, are found, and act as one', async ({ page, ap
   await page.getByLabel(`tier=${group}`).check();
   await expect(page).toHaveURL(new RegExp(`label=tier(%3D|=)${group}`));
   await expect(page.getByRole('link', { name: 'web', exact: true })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'back', exact: true })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Group back', exact: true })).toHaveCount(0);
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await page.keyboard.press('/');
   await page.keyboard.type('db');

@@ -1,7 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '@/lib/platform/client/call-api';
-import type { createApp, deploySample, deployVersion, destroyApp, killInstance, planDeploy, restartApp, restartInstance, resumeApp, retryApp, scaleApp, suspendApp, updateApp, updateVersion } from '../contract';
+import type { PlanDto, createApp, deploySample, deployVersion, destroyApp, killInstance, planDeploy, restartApp, restartInstance, resumeApp, retryApp, scaleApp, suspendApp, updateApp, updateVersion } from '../contract';
 import type { AppSpecInput } from '../spec';
 
 interface OfApp {
@@ -30,6 +30,7 @@ export function useAppActions() {
     kill: useMutation(write(({ appId, instanceId, scale }: OfApp & { instanceId: string; scale: boolean }) => callApi<typeof killInstance>({ method: 'POST', path: '/api/v1/apps/[appId]/instances/[instanceId]/kill', params: { appId, instanceId }, body: { scale } }))),
     restartOne: useMutation(write(({ appId, instanceId }: OfApp & { instanceId: string }) => callApi<typeof restartInstance>({ method: 'POST', path: '/api/v1/apps/[appId]/instances/[instanceId]/restart', params: { appId, instanceId } }))),
     describe: useMutation(write(({ appId, number, ...body }: OfApp & { number: number; tag: string; message: string }) => callApi<typeof updateVersion>({ method: 'PATCH', path: '/api/v1/apps/[appId]/versions/[number]', params: { appId, number }, body }))),
+    planVersion: useMutation({ mutationFn: async ({ appId, number }: OfApp & { number: number }) => (await callApi<typeof deployVersion>({ method: 'POST', path: '/api/v1/apps/[appId]/versions/[number]/deploy', params: { appId, number }, query: { dryRun: 'true' } })) as unknown as PlanDto }),
     retry: useMutation(write(({ appId }: OfApp) => callApi<typeof retryApp>({ method: 'POST', path: '/api/v1/apps/[appId]/retry', params: { appId } }))),
   };
 }

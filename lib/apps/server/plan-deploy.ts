@@ -1,6 +1,7 @@
 import type { Scope } from '@/lib/access/model/scope';
 import { engineById } from '@/lib/environments/server/engines';
 import type { PlanDto } from '../contract';
+import { appErrors } from '../errors';
 import { diffSpec } from '../model/diff-spec';
 import { CPU_OVERCOMMIT } from '../model/placement';
 import { canaryCount, rolloutOf } from '../model/rollout';
@@ -37,6 +38,21 @@ export async function planDeploy(scope: Scope, { path, environmentId, spec }: { 
 export async function planUpdate(scope: Scope, appId: string, spec: AppSpec): Promise<PlanDto> {
   const { path, environmentId } = await needApp(appId);
   return planDeploy(scope, { path, environmentId, spec });
+}
+
+/** Of an earlier version that is wanted again, or of the same one anew. */
+export async function planVersion(scope: Scope, appId: string, number?: number): Promise<PlanDto> {
+  const app = await needApp(appId);
+  if (number !== undefined && !app.versions.some((version) => version.number === number)) throw appErrors('version_not_found', { version: number, path: app.path });
+  return planDeploy(scope, { path: app.path, environmentId: app.environmentId, spec: specOf(app, number) });
+}
+
+/** Only as many as come or go; those that stay are left alone. */
+export async function planScale(scope: Scope, appId: string, instances: number): Promise<PlanDto> {
+  const app = await needApp(appId);
+  const plan = await planDeploy(scope, { path: app.path, environmentId: app.environmentId, spec: { ...specOf(app), instances } });
+  const now = app.instances.length;
+  return { ...plan, create: Math.max(0, instances - now), remove: Math.max(0, now - instances), strategy: { ...plan.strategy, minReady: Math.min(now, instances), maxTotal: Math.max(now, instances) } };
 }
 
 function strategyOf(spec: AppSpec, old: number): PlanDto['strategy'] {

@@ -7,6 +7,7 @@ import { everyPermission } from '@/lib/testing/scopes';
 import { appSpec, type AppSpecInput } from '../spec';
 import { createApp, killInstance, restartInstance, updateVersion } from './deploy-app';
 import { getApp } from './get-app';
+import { planScale, planVersion } from './plan-deploy';
 import { approvePromotion, listPromotions, promoteApp, rejectPromotion } from './promote-app';
 
 const [anna, bert] = [everyPermission('anna'), everyPermission('bert')];
@@ -73,6 +74,10 @@ describe('from test to prod, and one instance at a time', () => {
     const before = await startedAt();
     await restartInstance(anna, app.id, rows[2]!.id);
     expect(await startedAt()).not.toBe(before);
+    expect(await planScale(anna, app.id, 5)).toMatchObject({ create: 3, remove: 0, strategy: { minReady: 2, maxTotal: 5 } });
+    expect(await planVersion(anna, app.id, 1)).toMatchObject({ create: 3, remove: 2 });
+    await expect(planVersion(anna, app.id, 7)).rejects.toMatchObject({ code: 'apps.version_not_found' });
+    expect((await getApp(app.id, 'en')).deployments[0]!.kind).toBe('scale');
     await updateVersion(app.id, 1, { tag: 'r-1', message: 'the first' });
     expect((await getApp(app.id, 'en')).versions).toMatchObject([{ number: 1, tag: 'r-1', message: 'the first' }]);
     await expect(updateVersion(app.id, 9, { tag: 'x' })).rejects.toMatchObject({ code: 'apps.version_not_found' });
