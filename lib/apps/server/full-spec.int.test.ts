@@ -177,6 +177,10 @@ describe('what a spec can say', () => {
     await updateApp(scope, app.id, { spec: spec({ env: { A: '1' }, hooks: { pre: { command: ['true'] }, post: { command: ['echo', 'done'] } } }), message: '' });
     await vi.waitFor(async () => expect((await getApp(app.id, 'en')).deployments[0]!.status).toBe('succeeded'), soon);
     await vi.waitFor(async () => expect((await onEngine(app.path)).map((row) => row.Labels['gantry.version'])).toEqual(['3']), soon);
+    // One that takes a while, and that stands alone.
+    await updateApp(scope, app.id, { spec: spec({ env: { A: '2' }, hooks: { post: { command: ['sh', '-c', 'sleep 2; exit 5'] } } }), message: '' });
+    const undone = await vi.waitFor(async () => { const found = await getApp(app.id, 'en'); expect(found).toMatchObject({ status: 'running', version: 3, deployments: [{ status: 'failed' }, {}, {}, {}] }); return found; }, soon);
+    expect(undone.deployments[0]!.reason!.detail).toMatch(/^The command after the rollout ended with exit code 5/);
   });
 
   it('what asks for more than a host has waits and says why; what no host meets is refused', async () => {

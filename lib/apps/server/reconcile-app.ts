@@ -78,7 +78,7 @@ async function reached(app: AppRow, engine: Engine, deployment: DeploymentRow | 
   if (deployment && deployment.status !== 'paused') {
     await finish(app, deployment);
     forgetCanary(deployment.id);
-    await removeHooks(app, engine, null);
+    await removeHooks(app, engine, undefined);
   }
   if (app.destroyRequestedAt) {
     await removeConfigFiles(engine, app.id);
@@ -96,7 +96,7 @@ async function lookAfter(app: AppRow, engine: Engine): Promise<void> {
     await tend(app, row, engine);
   }
   const deployment = activeDeployment(app);
-  await removeHooks(app, engine, deployment?.status === 'running' ? { deploymentId: deployment.id, hook: progressOf(deployment).preDone ? 'post' : 'pre' } : null);
+  await removeHooks(app, engine, deployment?.status === 'running' ? deployment : undefined);
 }
 
 /** What a rollout waits for before its first step: apps that are to run before it, and its hook. */

@@ -7,7 +7,7 @@ import { toContainerRequest } from '../model/container-request';
 import type { AppSpec } from '../spec';
 import { specOf, type AppRow } from './app.repo';
 import { prepare } from './bring-up';
-import { noteEvent, type DeploymentRow, type Reason } from './deployment.repo';
+import { noteEvent, progressOf, type DeploymentRow, type Reason } from './deployment.repo';
 
 export type HookName = 'pre' | 'post';
 type Outcome = { kind: 'done' } | { kind: 'running' } | { kind: 'failed'; reason: Reason };
@@ -50,9 +50,10 @@ export async function runHook(app: AppRow, engine: Engine, deployment: Deploymen
   return { kind: 'failed', reason: late ? { code: 'apps.hook_late', params: { hook, seconds: timeoutSeconds, output } } : { code: 'apps.hook_failed', params: { hook, exitCode: found.State.ExitCode, output } } };
 }
 
-/** Of deployments that are over, or whose hook has done its work. */
-export async function removeHooks(app: AppRow, engine: Engine, keep: { deploymentId: string; hook: HookName } | null): Promise<void> {
-  const own = new Set(app.deployments.flatMap(({ id }) => (['pre', 'post'] as const).filter((hook) => keep?.deploymentId !== id || keep.hook !== hook).map((hook) => nameOf(id, hook))));
+/** Of deployments that are over, or whose hook has done its work; `running` may still need those that have not. */
+export async function removeHooks(app: AppRow, engine: Engine, running: DeploymentRow | undefined): Promise<void> {
+  const mayNeed = (id: string, hook: HookName) => running?.id === id && !progressOf(running)[`${hook}Done`];
+  const own = new Set(app.deployments.flatMap(({ id }) => (['pre', 'post'] as const).filter((hook) => !mayNeed(id, hook)).map((hook) => nameOf(id, hook))));
   for (const row of engine.inventory.containers().filter(({ labels, name }) => labels[LABEL] !== undefined && own.has(name))) {
     await engine.call((docker) => unlessDone(docker.getContainer(row.id).remove({ force: true, v: true }), 404), { timeoutMs: 60_000 });
   }
