@@ -6,6 +6,7 @@ import type { Endpoint } from '@/lib/platform/endpoint';
 import { log } from '@/lib/platform/server/log';
 import { accessErrors } from '../errors';
 import type { Scope } from '../model/scope';
+import { admit } from './admit';
 import { authenticate, clientAddress } from './authenticate';
 import { maskSecrets } from '../model/mask-secrets';
 import { once } from './once';
@@ -15,6 +16,8 @@ import { mayRecordRefusal } from './refusal-budget';
 
 export interface AuditFacts {
   target?: string;
+  /** The app or group that it concerns; found by the endpoint's place where nothing is said. */
+  groupPath?: string | null;
   before?: unknown;
   after?: unknown;
 }
@@ -37,7 +40,7 @@ export interface RouteContext<E extends Endpoint> {
 type NextContext = { params: Promise<Record<string, string | string[]>> };
 
 /**
- * The only way to make an API route. Order: who → may they → same site → input → handler → audit. What the handler
+ * The only way to make an API route. Order: who → same site → may they anywhere → input → may they here → handler → audit. What the handler
  * returns is sent as JSON with the endpoint's status; a `Response` (a stream) is sent as it is.
  */
 export function defineRoute<E extends Endpoint>(
@@ -50,7 +53,7 @@ export function defineRoute<E extends Endpoint>(
     const facts: AuditFacts = {};
     try {
       if (endpoint.permission !== 'public') scope = { ...(await authenticate(request)), locale: requestLocale(request) };
-      admit(endpoint, request, scope);
+      refuseOutright(endpoint, request, scope);
       const context = {
         scope,
         params: endpoint.params?.parse(await next.params),
@@ -60,6 +63,7 @@ export function defineRoute<E extends Endpoint>(
         audit: (more: AuditFacts) => Object.assign(facts, more),
       } as unknown as RouteContext<E>;
       if (isWrite && facts.after === undefined) facts.after = context.body;
+      if (scope) facts.groupPath = (await admit(endpoint, scope, context)).flat().find((place) => typeof place === 'string') ?? null;
       return await once(request, scope, context.body, async () => {
         const answer = await handler(context);
         if (isWrite) await audit(endpoint, request, scope, facts, 'ok');
@@ -77,7 +81,7 @@ export function defineRoute<E extends Endpoint>(
   return Object.assign(route, { endpoint });
 }
 
-function admit(endpoint: Endpoint, request: NextRequest, scope: Scope | null): void {
+function refuseOutright(endpoint: Endpoint, request: NextRequest, scope: Scope | null): void {
   // A bearer token is not sent by a browser on its own; a cookie is.
   if (endpoint.method !== 'GET' && scope?.actor.kind !== 'token') refuseCrossSite(request);
   if (endpoint.permission === 'public' || endpoint.permission === 'signed-in') return;
