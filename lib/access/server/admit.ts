@@ -44,6 +44,9 @@ function locate(on: Exclude<Endpoint['on'], undefined | 'somewhere'>, input: Inp
   return locator(input as Parameters<Locator>[0]);
 }
 
+/** Whether only the body tells where an operation acts. */
+export const placedByBody = ({ on }: Endpoint): boolean => on === 'containers' || (typeof on === 'object' && 'body' in on);
+
 /** For use cases that reach beyond what their route names. */
 export function requireOn(scope: Scope, permission: Exclude<Endpoint['permission'], 'public' | 'signed-in'>, path: string | null): void {
   if (may(scope, permission, path)) return;
