@@ -78,7 +78,8 @@ export function defineRoute<E extends Endpoint>(
         return Response.json(answer, { status: endpoint.status ?? 200, headers: { 'cache-control': 'no-store' } });
       });
     } catch (error) {
-      const refused = isAppError(error) && error.status === 403;
+      // What is hidden answers as what is not there; who asks for it is remembered all the same.
+      const refused = isAppError(error) && (error.status === 403 || error.code === 'access.hidden');
       // Of strangers only so many a minute: whoever needs no account to write a row must not fill the disk.
       if (scope ? isWrite || refused : isWrite && mayRecordRefusal()) await audit(endpoint, request, scope, facts, isAppError(error) ? error.code : error instanceof z.ZodError ? 'platform.invalid_input' : 'error');
       return problemResponse(error, requestLocale(request));

@@ -4,7 +4,7 @@ import { claim } from '@/lib/environments/server/claims';
 import type { Engine } from '@/lib/environments/server/engine';
 import { parentGroup } from '@/lib/groups/model/ancestors';
 import { policyFor } from '@/lib/groups/server/policy';
-import { isAppError } from '@/lib/platform/errors';
+import { processState } from '@/lib/platform/server/process-state';
 import { appErrors } from '../errors';
 import type { AppSpec } from '../spec';
 
@@ -27,21 +27,31 @@ export async function tenantPins(scope: Scope, path: string, spec: AppSpec): Pro
   };
 }
 
-/** Tenants are apart on the network too: each has a bridge of its own, and bridges do not reach each other. */
+const making = () => processState('tenant-networks', () => new Map<string, Promise<void>>());
+
+/**
+ * Tenants are apart on the network too: each has a bridge of its own, and bridges do not reach each other. An engine
+ * makes two networks of one name for two who ask at once, so that here one asks for all.
+ */
 export async function ensureTenantNetwork(engine: Engine, path: string, name: string): Promise<void> {
   const tenant = tenantOf(path);
-  const find = () => engine.call((docker) => docker.getNetwork(name).inspect()).catch((error: unknown) => {
-    if (isAppError(error) && error.status === 404) return null;
-    throw error;
-  });
-  let found = engine.inventory.networks().find((row) => row.name === name);
-  if (!found) {
-    const there = await find();
-    if (!there) await engine.call((docker) => docker.createNetwork({ Name: name, Driver: 'bridge', CheckDuplicate: true, Labels: { [LABEL]: tenant } })).catch(async (error: unknown) => { if (!(await find())) throw error; });
-    await engine.inventory.refresh('network');
-    found = engine.inventory.networks().find((row) => row.name === name);
-  }
-  // A network of that name that somebody else made may lead anywhere.
-  if (found && found.labels[LABEL] !== tenant) throw appErrors('tenant_network_foreign', { network: name, tenant });
+  const key = `${engine.id} ${name}`;
+  const under = making().get(key) ?? ensure(engine, tenant, name).finally(() => making().delete(key));
+  making().set(key, under);
+  await under;
   await claim(engine.id, 'network', name, tenant, 'gantry');
+}
+
+async function ensure(engine: Engine, tenant: string, name: string): Promise<void> {
+  const find = () => engine.inventory.networks().filter((row) => row.name === name);
+  if (find().length === 0) await engine.inventory.refresh('network');
+  if (find().length === 0) {
+    await engine.call((docker) => docker.createNetwork({ Name: name, Driver: 'bridge', CheckDuplicate: true, Labels: { [LABEL]: tenant } }));
+    await engine.inventory.refresh('network');
+  }
+  const [oldest, ...later] = find().sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+  // A network of that name that somebody else made may lead anywhere.
+  if (oldest && oldest.labels[LABEL] !== tenant) throw appErrors('tenant_network_foreign', { network: name, tenant });
+  // Of a create whose answer was lost: an engine takes a name that means two networks for none.
+  for (const { id, containerCount } of later) if (containerCount === 0) await engine.call((docker) => docker.getNetwork(id).remove()).catch(() => {});
 }
