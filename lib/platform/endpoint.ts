@@ -50,6 +50,7 @@ export const PERMISSIONS = [
   'network:view', 'network:manage',
   'event:view',
   'app:view', 'app:deploy', 'app:scale',
+  'audit:view',
   'user:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

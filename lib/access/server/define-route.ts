@@ -15,6 +15,8 @@ import { mayRecordRefusal } from './refusal-budget';
 
 export interface AuditFacts {
   target?: string;
+  /** The app or group that it concerns; left out: the console itself. */
+  groupPath?: string | null;
   before?: unknown;
   after?: unknown;
 }
@@ -112,6 +114,7 @@ async function audit(endpoint: Endpoint, request: NextRequest, scope: Scope | nu
     actorName: scope?.actor.name ?? '',
     address: clientAddress(request),
     action: `${endpoint.method} ${endpoint.path}`,
+    groupPath: facts.groupPath ?? null,
     target: facts.target ?? request.nextUrl.pathname,
     outcome,
     before: maskSecrets(facts.before),
