@@ -23,6 +23,7 @@ const targets = async (query: string) => (await list(query)).items.map(({ target
 const entry = { actorKind: 'user', actorId: 'u1', actorName: 'mei@example.com', address: '192.0.2.1', action: 'POST /api/v1/apps/[appId]/scale', outcome: 'ok' };
 
 beforeAll(async () => {
+  await recordAudit({ ...entry, target: 'two, one', action: 'POST /api/v1/containers/actions', actorName: 'old' });
   const user = await db().user.create({ data: { email: 'admin@example.com', name: 'A', role: 'admin' } });
   await db().apiToken.create({ data: { userId: user.id, name: 'ci', hash: sha256(TOKEN), prefix: 'gty_', permissions: [...PERMISSIONS] } });
   await recordAudit({ ...entry, target: '/shop/web', groupPath: '/shop/web', before: { instances: 1 }, after: { instances: 3, env: '••••••' } });
@@ -35,7 +36,7 @@ beforeAll(async () => {
 describe('the history', () => {
   it('is newest first, with what the operation is', async () => {
     const { items, next } = await list();
-    expect(items.map(({ target }) => target)).toEqual(['=cmd|calc', 'x', '/api/v1/apps/7/scale', '/shopping/web', '/shop/web']);
+    expect(items.map(({ target }) => target)).toEqual(['=cmd|calc', 'x', '/api/v1/apps/7/scale', '/shopping/web', '/shop/web', 'two, one']);
     expect(next).toBeNull();
     expect(items[4]).toMatchObject({ actor: { kind: 'user', id: 'u1', name: 'mei@example.com' }, summary: 'Change how many instances are wanted', outcome: 'ok', before: { instances: 1 }, after: { instances: 3 }, chain: '/shop', seq: 1 });
   });
@@ -46,11 +47,12 @@ describe('the history', () => {
     ['?action=sign-in', ['=cmd|calc']],
     ['?target=/shop/web', ['/shop/web']],
     ['?target=/shop/web&target=/api/v1/apps/7', ['/api/v1/apps/7/scale', '/shop/web']],
+    ['?target=one', ['two, one']],
     ['?outcome=refused', ['/api/v1/apps/7/scale']],
     ['?outcome=failed', ['x']],
     ['?outcome=ok&group=/shop', ['/shop/web']],
     ['?group=/shop', ['x', '/api/v1/apps/7/scale', '/shop/web']],
-    ['?group=/', ['=cmd|calc', 'x', '/api/v1/apps/7/scale', '/shopping/web', '/shop/web']],
+    ['?group=/', ['=cmd|calc', 'x', '/api/v1/apps/7/scale', '/shopping/web', '/shop/web', 'two, one']],
     ['?search=100%25_done', ['=cmd|calc']],
     ['?search=MEI%20shopping', ['/shopping/web']],
     ['?search=%25', ['=cmd|calc']],
@@ -107,8 +109,8 @@ describe('the state', () => {
   it('tells that all is whole, and what is not', async () => {
     const state = async (again: boolean) => (await (await get('verify', `/verify?again=${again}`)).json()) as AuditStateDto;
     const good = await state(false);
-    expect(good).toMatchObject({ intact: true, rows: 1_105, unchained: { before: 0, since: 0 } });
-    expect(good.chains.map(({ chain, rows }) => [chain, rows])).toEqual([['', 1], ['/many', 1_100], ['/shop', 3], ['/shopping', 1]]);
+    expect(good).toMatchObject({ intact: true, rows: 1_106, unchained: { before: 0, since: 0 } });
+    expect(good.chains.map(({ chain, rows }) => [chain, rows])).toEqual([['', 2], ['/many', 1_100], ['/shop', 3], ['/shopping', 1]]);
     await db().auditEvent.updateMany({ where: { chain: '/shop', seq: 2 }, data: { actorName: 'mei@example.com' } });
     expect((await state(false)).intact).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 3_100));

@@ -46,8 +46,7 @@ function conditionsOf({ from, to, actor, action, target, outcome, group, search 
     ...(to ? [Prisma.sql`at < ${momentOf(to)}`] : []),
     ...(actor ? [Prisma.sql`("actorName" = ${actor} or "actorId" = ${actor})`] : []),
     ...(action ? [Prisma.sql`action = ${action}`] : []),
-    // What has no name of its own is known by the address of its requests.
-    ...(targets.length > 0 ? [Prisma.sql`(target = any(${targets}) or "groupPath" = any(${targets}) or target like any(${targets.map((one) => `${escapeLike(one)}/%`)}))`] : []),
+    ...(targets.length > 0 ? [isTarget(targets)] : []),
     ...(outcome ? [outcomeIs(outcome)] : []),
     ...(group && group !== '/' ? [within([group])] : []),
     ...(search?.trim() ? search.trim().split(/\s+/).slice(0, 10).map(contains) : []),
@@ -61,6 +60,11 @@ const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 const within = (groups: readonly string[]) =>
   Prisma.sql`("groupPath" = any(${[...groups]}) or "groupPath" like any(${groups.map((group) => `${escapeLike(group.replace(/\/$/, ''))}/%`)}))`;
+
+/** One of several that were acted on at once counts. What has no name of its own is known by the address of its requests. Each part has an index. */
+const isTarget = (targets: readonly string[]) => Prisma.sql`(
+  string_to_array(target, ', ') && ${[...targets]}::text[] or "groupPath" = any(${[...targets]})
+  or ${Prisma.join(targets.map((one) => Prisma.sql`target like ${`${escapeLike(one)}/%`}`), ' or ')})`;
 
 const contains = (word: string) =>
   Prisma.sql`concat_ws(' ', "actorName", target, action, outcome, "groupPath", address, before::text, after::text) ilike ${`%${escapeLike(word)}%`}`;
