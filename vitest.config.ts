@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
-      { resolve: { alias }, test: { name: 'unit', include: ['{lib,components,scripts,app}/**/*.test.{ts,tsx}'], exclude: ['**/*.int.test.ts'] } },
+      { resolve: { alias }, test: { name: 'unit', include: ['{lib,components,scripts,app}/**/*.test.{ts,tsx}'], exclude: ['**/*.int.test.ts'], testTimeout: 60_000 } },
       {
         // Real engine, real Postgres: lib/testing/global-setup.ts starts both once for the whole project.
         resolve: { alias },

@@ -3,7 +3,9 @@ import { startAccessController } from './access/server/access.controller';
 import { startAppController } from './apps/server/app.controller';
 import { startReplacementController } from './containers/server/container-replacement.controller';
 import { startDiskUsageController } from './environments/server/disk-usage.controller';
+import { loadClaims } from './environments/server/claims';
 import { startEnvironmentController } from './environments/server/environment.controller';
+import { registerLocators } from './locators';
 import { startMetricsController } from './metrics/server/metrics.controller';
 import { lifecycle, startup } from './platform/server/lifecycle';
 import { processState } from './platform/server/process-state';
@@ -22,7 +24,9 @@ export function startControllers(): Promise<void> {
 }
 
 async function start(): Promise<void> {
+  registerLocators();
   await startAccessController();
+  await loadClaims();
   await startEnvironmentController();
   startDiskUsageController();
   startMetricsController();

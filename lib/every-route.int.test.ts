@@ -43,6 +43,7 @@ const problemOf = async (answer: Response) => ((await answer.json()) as { code: 
 let nobody: string;
 beforeAll(async () => {
   await testDatabase();
+  (await import('./locators')).registerLocators();
   const { createUser } = await import('./access/server/user.repo');
   const { createApiToken } = await import('./access/server/api-token.repo');
   const { sha256 } = await import('./platform/server/seal');

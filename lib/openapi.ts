@@ -59,6 +59,7 @@ function operation({ slice, name, endpoint }: NamedEndpoint): Json {
     summary: endpoint.summary,
     description: permission === 'public' ? 'Needs no account.' : permission === 'signed-in' ? 'Every account may.' : `Needs the permission \`${permission}\`.`,
     'x-permission': permission,
+    'x-on': endpoint.on ?? 'console',
     ...(permission === 'public' && { security: [] }),
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...requestBody(endpoint),

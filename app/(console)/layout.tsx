@@ -4,5 +4,6 @@ import { requireUser } from '@/lib/access/server/require-user';
 import { livePosition } from '@/lib/platform/server/live-bus';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  return <Shell me={await requireUser()} livePosition={livePosition()}>{children}</Shell>;
+  const { scope: _, ...me } = await requireUser();
+  return <Shell me={me} livePosition={livePosition()}>{children}</Shell>;
 }

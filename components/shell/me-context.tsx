@@ -1,5 +1,6 @@
 'use client';
 import { createContext, useContext, type ReactNode } from 'react';
+import { isWithin } from '@/lib/access/model/paths';
 import type { Permission } from '@/lib/platform/endpoint';
 
 export interface Me {
@@ -7,7 +8,10 @@ export interface Me {
   email: string;
   name: string;
   role: string;
+  /** What is held anywhere. */
   permissions: readonly Permission[];
+  /** The same, by group. */
+  held: readonly { group: string; permissions: readonly Permission[] }[];
 }
 
 const MeContext = createContext<Me | null>(null);
@@ -20,5 +24,8 @@ export function useMe(): Me {
   return me;
 }
 
-/** For hiding what would be refused; the server decides. */
-export const useMay = (permission: Permission) => useMe().permissions.includes(permission);
+/** For hiding what would be refused; the server decides. Without a path: anywhere. `/` is the whole console. */
+export function useMay(permission: Permission, path?: string): boolean {
+  const { permissions, held } = useMe();
+  return path === undefined ? permissions.includes(permission) : held.some((one) => isWithin(one.group, path) && one.permissions.includes(permission));
+}

@@ -2,20 +2,21 @@ import { z } from 'zod';
 import { endpoint, PERMISSIONS } from '@/lib/platform/endpoint';
 import { LINK_KINDS } from './model/link-kind';
 import { LOCALES } from './model/locales';
-import { ROLES } from './model/roles';
+import { ACCOUNT_ROLES } from './model/role-names';
 
 const email = z.email().max(254).meta({ example: 'mei@example.com' });
 const name = z.string().trim().min(1).max(100).meta({ example: 'Mei Lin' });
 const password = z.string().min(1).max(1024);
 const at = z.iso.datetime().meta({ example: '2026-01-31T08:00:00.000Z' });
 const id = z.strictObject({ id: z.uuid() });
-const role = z.enum(ROLES).describe('Of the whole console: an admin may everything; a developer deploys; a viewer looks');
+const role = z.enum(ACCOUNT_ROLES).describe('On the whole console; a `member` sees only what grants on groups open');
 
 // ---- the signed-in person -----------------------------------------------------
 
 export const meDto = z.object({
   id: z.string(), email: z.string(), name: z.string(), role: z.string(), locale: z.enum(LOCALES).nullable().describe('null: what the browser asks for'),
-  permissions: z.array(z.enum(PERMISSIONS)).describe('What this request may do: of a token, no more than its owner may today'),
+  permissions: z.array(z.enum(PERMISSIONS)).describe('What this request may do: of a token, no more than its owner may today; held somewhere, which is not everywhere'),
+  held: z.array(z.object({ role: z.string(), group: z.string(), permissions: z.array(z.enum(PERMISSIONS)), endsAt: at.nullable(), team: z.string().nullable() })).describe('The same by group'),
 });
 export const getMe = endpoint({ method: 'GET', path: '/api/v1/me', summary: 'The account that sends this request', permission: 'signed-in', response: meDto });
 
@@ -54,7 +55,7 @@ export const revokeToken = endpoint({ method: 'DELETE', path: '/api/v1/tokens/[i
 // ---- users --------------------------------------------------------------------
 
 export const userDto = z.object({
-  id: z.string(), email: z.string(), name: z.string(), role: z.enum(ROLES), state: z.enum(['active', 'invited', 'disabled', 'locked']), createdAt: at, lastSignInAt: at.nullable(),
+  id: z.string(), email: z.string(), name: z.string(), role: z.enum(ACCOUNT_ROLES), state: z.enum(['active', 'invited', 'disabled', 'locked']), createdAt: at, lastSignInAt: at.nullable(),
 });
 export const linkDto = z.object({ path: z.string(), expiresAt: at });
 export const listUsers = endpoint({

@@ -4,6 +4,7 @@ export const accessErrors = defineErrors('access', {
   signed_out: 401,
   token_invalid: 401,
   forbidden: 403,
+  hidden: 404,
   idempotency_key_bad: 422,
   idempotency_key_reused: 422,
   idempotency_key_busy: 409,

@@ -86,8 +86,8 @@ export type PlacementDto = z.infer<typeof placementDto>;
 export const appDetailDto = appDto.extend({ spec: appSpec, placement: placementDto.nullable(), pull: pullDto.nullable(), instanceRows: z.array(instanceDto), deployments: z.array(deploymentDto), versions: z.array(z.object({ number: z.number(), createdAt: at, createdBy: z.string(), message: z.string(), tag: z.string(), image: z.string(), imageId: z.string().nullable() })) });
 export type AppDetailDto = z.infer<typeof appDetailDto>;
 
-export const listApps = endpoint({ method: 'GET', path: '/api/v1/apps', summary: 'List applications', permission: 'app:view', query: listQuery, response: z.object({ items: z.array(appDto), total: z.number() }) });
-export const getApp = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]', summary: 'One application with instances, versions and deployments', permission: 'app:view', params: appRef, response: appDetailDto });
+export const listApps = endpoint({ method: 'GET', path: '/api/v1/apps', summary: 'List applications', permission: 'app:view', on: 'somewhere', query: listQuery, response: z.object({ items: z.array(appDto), total: z.number() }) });
+export const getApp = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]', summary: 'One application with instances, versions and deployments', permission: 'app:view', on: 'app', params: appRef, response: appDetailDto });
 
 const newApp = z.strictObject({ path: appPath, environmentId: z.uuid(), spec: appSpec, message: z.string().max(500).default('') });
 const newVersion = z.strictObject({ spec: appSpec, message: z.string().max(500).default(''), /** Of the app as it was read; refused when it changed meanwhile. */ rowVersion: z.number().int().optional() });
@@ -95,20 +95,20 @@ const newVersion = z.strictObject({ spec: appSpec, message: z.string().max(500).
 const force = z.strictObject({ force: z.stringbool().default(false) });
 /** `dryRun` answers with the plan and changes nothing. */
 const dryRun = { dryRun: z.stringbool().default(false) };
-const ofApp = { permission: 'app:scale', params: appRef, query: force, response: appDto } as const;
+const ofApp = { permission: 'app:scale', on: 'app', params: appRef, query: force, response: appDto } as const;
 const planned = { ...ofApp, query: force.extend(dryRun) } as const;
-export const createApp = endpoint({ method: 'POST', path: '/api/v1/apps', summary: 'Make an application and deploy it', permission: 'app:deploy', query: z.strictObject(dryRun), body: newApp, response: appDto, status: 201 });
-export const updateApp = endpoint({ method: 'PUT', path: '/api/v1/apps/[appId]', summary: 'Deploy a new version; the same spec again changes nothing', permission: 'app:deploy', params: appRef, query: force.extend(dryRun), body: newVersion, response: appDto });
-export const destroyApp = endpoint({ method: 'DELETE', path: '/api/v1/apps/[appId]', summary: 'Stop and remove all instances and the application', permission: 'app:deploy', params: appRef, query: force, status: 204 });
+export const createApp = endpoint({ method: 'POST', path: '/api/v1/apps', summary: 'Make an application and deploy it', permission: 'app:deploy', on: { body: ['path'] }, query: z.strictObject(dryRun), body: newApp, response: appDto, status: 201 });
+export const updateApp = endpoint({ method: 'PUT', path: '/api/v1/apps/[appId]', summary: 'Deploy a new version; the same spec again changes nothing', permission: 'app:deploy', on: 'app', params: appRef, query: force.extend(dryRun), body: newVersion, response: appDto });
+export const destroyApp = endpoint({ method: 'DELETE', path: '/api/v1/apps/[appId]', summary: 'Stop and remove all instances and the application', permission: 'app:deploy', on: 'app', params: appRef, query: force, status: 204 });
 const versionRef = appRef.extend({ number: z.coerce.number().int().min(1) });
-export const getVersion = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/versions/[number]', summary: 'One version with its spec, and how it differs from another', permission: 'app:view', params: versionRef, query: z.strictObject({ against: z.coerce.number().int().min(1).optional() }), response: z.object({ number: z.number(), spec: appSpec, imageId: z.string().nullable(), changes: z.array(specChange) }) });
-export const deployVersion = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/versions/[number]/deploy', summary: 'Deploy an earlier version again', permission: 'app:deploy', params: versionRef, query: force.extend(dryRun), response: appDto });
+export const getVersion = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/versions/[number]', summary: 'One version with its spec, and how it differs from another', permission: 'app:view', on: 'app', params: versionRef, query: z.strictObject({ against: z.coerce.number().int().min(1).optional() }), response: z.object({ number: z.number(), spec: appSpec, imageId: z.string().nullable(), changes: z.array(specChange) }) });
+export const deployVersion = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/versions/[number]/deploy', summary: 'Deploy an earlier version again', permission: 'app:deploy', on: 'app', params: versionRef, query: force.extend(dryRun), response: appDto });
 export const scaleApp = endpoint({ ...planned, method: 'POST', path: '/api/v1/apps/[appId]/scale', summary: 'Change how many instances are wanted', body: z.strictObject({ instances: z.number().int().min(0).max(100) }) });
 export const restartApp = endpoint({ ...planned, method: 'POST', path: '/api/v1/apps/[appId]/restart', summary: 'Replace every instance within the bounds of its upgrade strategy' });
 export const suspendApp = endpoint({ ...ofApp, method: 'POST', path: '/api/v1/apps/[appId]/suspend', summary: 'Stop all instances and keep the application' });
 export const resumeApp = endpoint({ ...ofApp, method: 'POST', path: '/api/v1/apps/[appId]/resume', summary: 'Start a suspended application' });
-export const retryApp = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/retry', summary: 'Try now what waits after a failure', permission: 'app:scale', params: appRef, response: appDto });
-export const getInstanceLog = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/instances/[instanceId]/log', summary: 'The last lines of an instance that ended', permission: 'container:logs', params: appRef.extend({ instanceId: z.uuid() }), response: z.object({ text: z.string() }) });
+export const retryApp = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/retry', summary: 'Try now what waits after a failure', permission: 'app:scale', on: 'app', params: appRef, response: appDto });
+export const getInstanceLog = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/instances/[instanceId]/log', summary: 'The last lines of an instance that ended', permission: 'container:logs', on: 'app', params: appRef.extend({ instanceId: z.uuid() }), response: z.object({ text: z.string() }) });
 
 // ---- promotion: what runs in one app, to another ------------------------------
 
@@ -120,14 +120,14 @@ export const promotionDto = z.object({
 });
 export type PromotionDto = z.infer<typeof promotionDto>;
 export const promoteApp = endpoint({
-  method: 'POST', path: '/api/v1/apps/[appId]/promote', summary: 'Run in another app the very version that runs here, now or once somebody else agrees', permission: 'app:deploy', params: appRef,
+  method: 'POST', path: '/api/v1/apps/[appId]/promote', summary: 'Run in another app the very version that runs here, now or once somebody else agrees', permission: 'app:deploy', on: 'app', params: appRef,
   body: z.strictObject({ to: appPath, environmentId: z.uuid().optional(), message: z.string().max(500).default(''), approval: z.boolean().default(false) }),
   response: z.object({ promotion: promotionDto.nullable(), app: appDto.nullable() }),
 });
 const promotionRef = z.strictObject({ promotionId: z.uuid() });
-export const listPromotions = endpoint({ method: 'GET', path: '/api/v1/promotions', summary: 'Promotions that wait for a decision', permission: 'app:view', response: z.object({ items: z.array(promotionDto) }) });
-export const approvePromotion = endpoint({ method: 'POST', path: '/api/v1/promotions/[promotionId]/approve', summary: 'Agree, and deploy', permission: 'app:deploy', params: promotionRef, response: appDto });
-export const rejectPromotion = endpoint({ method: 'POST', path: '/api/v1/promotions/[promotionId]/reject', summary: 'Refuse', permission: 'app:deploy', params: promotionRef, status: 204 });
+export const listPromotions = endpoint({ method: 'GET', path: '/api/v1/promotions', summary: 'Promotions that wait for a decision', permission: 'app:view', on: 'somewhere', response: z.object({ items: z.array(promotionDto) }) });
+export const approvePromotion = endpoint({ method: 'POST', path: '/api/v1/promotions/[promotionId]/approve', summary: 'Agree, and deploy', permission: 'app:deploy', on: 'promotion', params: promotionRef, response: appDto });
+export const rejectPromotion = endpoint({ method: 'POST', path: '/api/v1/promotions/[promotionId]/reject', summary: 'Refuse', permission: 'app:deploy', on: 'promotion', params: promotionRef, status: 204 });
 
 // ---- adopting what runs already, and what was changed behind Gantry's back -----
 
@@ -141,43 +141,43 @@ export const previewAdoption = endpoint({ method: 'POST', path: '/api/v1/adoptio
 export const adoptContainers = endpoint({ method: 'POST', path: '/api/v1/adoptions', summary: 'Take running containers over as applications, without a restart', permission: 'container:manage', body: adoption, response: z.object({ apps: z.array(appDto) }), status: 201 });
 const driftDto = z.object({ instanceId: z.string(), containerId: z.string(), name: z.string(), changes: z.array(difference) });
 export type DriftDto = z.infer<typeof driftDto>;
-export const getDrift = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/drift', summary: 'Instances that are not as the spec says', permission: 'app:view', params: appRef, response: z.object({ items: z.array(driftDto) }) });
-export const acceptDrift = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/drift/accept', summary: 'Make what an instance has the spec of a new version', permission: 'app:deploy', params: appRef, body: z.strictObject({ instanceId: z.uuid() }), response: appDto });
+export const getDrift = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/drift', summary: 'Instances that are not as the spec says', permission: 'app:view', on: 'app', params: appRef, response: z.object({ items: z.array(driftDto) }) });
+export const acceptDrift = endpoint({ method: 'POST', path: '/api/v1/apps/[appId]/drift/accept', summary: 'Make what an instance has the spec of a new version', permission: 'app:deploy', on: 'app', params: appRef, body: z.strictObject({ instanceId: z.uuid() }), response: appDto });
 
 // ---- groups: everything below a path, as one ----------------------------------
 
-export const listGroups = endpoint({ method: 'GET', path: '/api/v1/groups', summary: 'Groups with the totals of everything below them', permission: 'app:view', response: z.object({ items: z.array(groupDto) }) });
-export const createGroup = endpoint({ method: 'POST', path: '/api/v1/groups', summary: 'Make a group', permission: 'app:deploy', body: z.strictObject({ path: appPath, description: z.string().max(500).default('') }), status: 201, response: groupDto });
+export const listGroups = endpoint({ method: 'GET', path: '/api/v1/groups', summary: 'Groups with the totals of everything below them', permission: 'app:view', on: 'somewhere', response: z.object({ items: z.array(groupDto) }) });
+export const createGroup = endpoint({ method: 'POST', path: '/api/v1/groups', summary: 'Make a group', permission: 'group:manage', on: { body: ['path'] }, body: z.strictObject({ path: appPath, description: z.string().max(500).default('') }), status: 201, response: groupDto });
 /** What was done to each app; one that was refused leaves the others as they are. */
 const groupResult = z.object({ groupDeploymentId: z.string().nullable(), results: z.array(z.object({ path: z.string(), ok: z.boolean(), error: sentence.nullable() })) });
 export type GroupResult = z.infer<typeof groupResult>;
 const ofGroup = { method: 'POST', response: groupResult } as const;
 const below = z.strictObject({ group: groupPath, force: z.boolean().default(false) });
-export const suspendGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/suspend', summary: 'Stop every app of a group', permission: 'app:scale', body: below });
-export const resumeGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/resume', summary: 'Start every suspended app of a group, in the order of their dependencies', permission: 'app:scale', body: below });
-export const restartGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/restart', summary: 'Restart every app of a group, in the order of their dependencies', permission: 'app:scale', body: below });
-export const scaleGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/scale', summary: 'Multiply the instances of every app of a group', permission: 'app:scale', body: below.extend({ scaleBy: z.number().min(0).max(100) }) });
-export const deleteGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/delete', summary: 'Destroy every app of a group, and the group', permission: 'app:deploy', body: below });
-export const moveGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/move', summary: 'Move a group, or an app, to another path; nothing is restarted', permission: 'app:deploy', body: z.strictObject({ from: groupPath, to: groupPath }) });
+export const suspendGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/suspend', summary: 'Stop every app of a group', permission: 'app:scale', on: { body: ['group'] }, body: below });
+export const resumeGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/resume', summary: 'Start every suspended app of a group, in the order of their dependencies', permission: 'app:scale', on: { body: ['group'] }, body: below });
+export const restartGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/restart', summary: 'Restart every app of a group, in the order of their dependencies', permission: 'app:scale', on: { body: ['group'] }, body: below });
+export const scaleGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/scale', summary: 'Multiply the instances of every app of a group', permission: 'app:scale', on: { body: ['group'] }, body: below.extend({ scaleBy: z.number().min(0).max(100) }) });
+export const deleteGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/delete', summary: 'Destroy every app of a group, and the group', permission: 'app:deploy', on: { body: ['group'] }, body: below });
+export const moveGroup = endpoint({ ...ofGroup, path: '/api/v1/groups/move', summary: 'Move a group, or an app, to another path; nothing is restarted', permission: 'app:deploy', on: { body: ['from', 'to'] }, body: z.strictObject({ from: groupPath, to: groupPath }) });
 export const deployGroup = endpoint({
-  ...ofGroup, path: '/api/v1/groups/deploy', summary: 'Deploy many apps as one, each after those it depends on', permission: 'app:deploy', maxBodyBytes: 2 * 1024 * 1024,
+  ...ofGroup, path: '/api/v1/groups/deploy', summary: 'Deploy many apps as one, each after those it depends on', permission: 'app:deploy', on: { body: ['group'] }, maxBodyBytes: 2 * 1024 * 1024,
   body: z.strictObject({ group: groupPath.default('/'), environmentId: z.uuid(), apps: z.array(z.strictObject({ path: appPath, spec: appSpec })).min(1).max(500), message: z.string().max(500).default(''), force: z.boolean().default(false) }),
 });
 
 const instanceRef = appRef.extend({ instanceId: z.uuid() });
-const ofInstance = { method: 'POST', permission: 'app:scale', params: instanceRef, response: appDto } as const;
+const ofInstance = { method: 'POST', permission: 'app:scale', on: 'app', params: instanceRef, response: appDto } as const;
 export const killInstance = endpoint({ ...ofInstance, path: '/api/v1/apps/[appId]/instances/[instanceId]/kill', summary: 'Kill one instance; another takes its place, unless the app is scaled down by it', body: z.strictObject({ scale: z.boolean().default(false) }) });
 export const restartInstance = endpoint({ ...ofInstance, path: '/api/v1/apps/[appId]/instances/[instanceId]/restart', summary: 'Restart one instance where it is' });
-export const updateVersion = endpoint({ method: 'PATCH', path: '/api/v1/apps/[appId]/versions/[number]', summary: 'Tag a version, or change what is said of it', permission: 'app:deploy', params: versionRef, body: z.strictObject({ tag: z.string().max(64).optional(), message: z.string().max(500).optional() }), status: 204 });
+export const updateVersion = endpoint({ method: 'PATCH', path: '/api/v1/apps/[appId]/versions/[number]', summary: 'Tag a version, or change what is said of it', permission: 'app:deploy', on: 'app', params: versionRef, body: z.strictObject({ tag: z.string().max(64).optional(), message: z.string().max(500).optional() }), status: 204 });
 
 const deploymentRef = z.strictObject({ deploymentId: z.uuid() });
-const ofDeployment = { permission: 'app:deploy', params: deploymentRef, response: deploymentDto } as const;
+const ofDeployment = { permission: 'app:deploy', on: 'deployment', params: deploymentRef, response: deploymentDto } as const;
 export const listDeployments = endpoint({
-  method: 'GET', path: '/api/v1/deployments', summary: 'Deployments under way and past, newest first', permission: 'app:view',
+  method: 'GET', path: '/api/v1/deployments', summary: 'Deployments under way and past, newest first', permission: 'app:view', on: 'somewhere',
   query: z.strictObject({ app: z.uuid().optional(), active: z.stringbool().optional(), limit: z.coerce.number().int().min(1).max(500).default(100), offset: z.coerce.number().int().min(0).default(0) }),
   response: z.object({ items: z.array(deploymentDto), total: z.number() }),
 });
-export const getDeployment = endpoint({ method: 'GET', path: '/api/v1/deployments/[deploymentId]', summary: 'One deployment with what was decided and when', permission: 'app:view', params: deploymentRef, response: deploymentDetailDto });
+export const getDeployment = endpoint({ method: 'GET', path: '/api/v1/deployments/[deploymentId]', summary: 'One deployment with what was decided and when', permission: 'app:view', on: 'deployment', params: deploymentRef, response: deploymentDetailDto });
 export const pauseDeployment = endpoint({ ...ofDeployment, method: 'POST', path: '/api/v1/deployments/[deploymentId]/pause', summary: 'Stop where it is' });
 export const resumeDeployment = endpoint({ ...ofDeployment, method: 'POST', path: '/api/v1/deployments/[deploymentId]/resume', summary: 'Go on from where it was paused' });
 export const promoteDeployment = endpoint({ ...ofDeployment, method: 'POST', path: '/api/v1/deployments/[deploymentId]/promote', summary: 'Let a canary take its next step' });
@@ -194,5 +194,5 @@ export const planDto = z.object({
   changes: z.array(specChange),
 });
 export type PlanDto = z.infer<typeof planDto>;
-export const planDeploy = endpoint({ method: 'POST', path: '/api/v1/apps/plan', summary: 'What a deploy would do; nothing is changed', permission: 'app:deploy', body: newApp, response: planDto });
-export const deploySample = endpoint({ method: 'POST', path: '/api/v1/apps/sample', summary: 'Deploy the built-in sample application', permission: 'app:deploy', body: z.strictObject({ environmentId: z.uuid() }), response: appDto, status: 201 });
+export const planDeploy = endpoint({ method: 'POST', path: '/api/v1/apps/plan', summary: 'What a deploy would do; nothing is changed', permission: 'app:deploy', on: { body: ['path'] }, body: newApp, response: planDto });
+export const deploySample = endpoint({ method: 'POST', path: '/api/v1/apps/sample', summary: 'Deploy the built-in sample application', permission: 'app:deploy', on: { path: '/samples' }, body: z.strictObject({ environmentId: z.uuid() }), response: appDto, status: 201 });

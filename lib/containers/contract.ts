@@ -1,27 +1,24 @@
 import { z } from 'zod';
-import { containerHealth, containerRow, containerState, manyResults } from '@/lib/environments/contract';
+import { containerHealth, containerRow, containerState, manyResults, owningApp } from '@/lib/environments/contract';
 import { endpoint } from '@/lib/platform/endpoint';
 import { listQuery } from '@/lib/platform/model/list-query';
 import { containerSpec } from './spec';
 
 const many = <T extends z.ZodType>(item: T) => z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).optional());
 
-export const owningApp = z.object({ id: z.string(), path: z.string() });
 export const containerDto = containerRow.extend({ app: owningApp.nullable() });
 export type ContainerDto = z.infer<typeof containerDto>;
 
 export const listContainers = endpoint({
-  method: 'GET', path: '/api/v1/containers', summary: 'List containers of all environments', permission: 'container:view',
+  method: 'GET', path: '/api/v1/containers', summary: 'List containers of all environments', permission: 'container:view', on: 'somewhere',
   query: listQuery.extend({ state: many(containerState), health: many(containerHealth), label: many(z.string()) }),
   response: z.object({ items: z.array(containerDto), total: z.number() }),
 });
 
 export const listOwnedContainers = endpoint({
-  method: 'GET', path: '/api/v1/containers/owned', summary: 'Which app owns which container', permission: 'container:view',
+  method: 'GET', path: '/api/v1/containers/owned', summary: 'Which app owns which container', permission: 'container:view', on: 'somewhere',
   response: z.object({ owned: z.record(z.string(), owningApp) }),
 });
-/** `kind: 'container-app'` on the live stream. */
-export interface OwnershipChange { containerId: string; app: z.infer<typeof owningApp> | null }
 
 export const CONTAINER_ACTIONS = ['start', 'stop', 'restart', 'kill', 'pause', 'unpause', 'remove'] as const;
 export const containerAction = z.enum(CONTAINER_ACTIONS);
@@ -30,7 +27,7 @@ export type ContainerAction = z.infer<typeof containerAction>;
 export const containerRef = z.strictObject({ environmentId: z.uuid(), id: z.string().min(1).max(200) });
 
 export const actOnContainers = endpoint({
-  method: 'POST', path: '/api/v1/containers/actions', summary: 'Start, stop, restart, kill, pause, unpause or remove many', permission: 'container:operate',
+  method: 'POST', path: '/api/v1/containers/actions', summary: 'Start, stop, restart, kill, pause, unpause or remove many', permission: 'container:operate', on: 'containers',
   body: z.strictObject({
     action: containerAction,
     items: z.array(containerRef).min(1).max(500),
@@ -95,38 +92,38 @@ export const containerDetail = z.object({
 });
 export type ContainerDetail = z.infer<typeof containerDetail>;
 
-export const getContainer = endpoint({ method: 'GET', path: ONE, summary: 'Show one container', permission: 'container:view', params, response: containerDetail });
+export const getContainer = endpoint({ method: 'GET', path: ONE, summary: 'Show one container', permission: 'container:view', on: 'container', params, response: containerDetail });
 
 export const inspectContainer = endpoint({
-  method: 'GET', path: `${ONE}/inspect`, summary: "Show the engine's own description of a container, secrets masked", permission: 'container:view', params, response: z.record(z.string(), z.unknown()),
+  method: 'GET', path: `${ONE}/inspect`, summary: "Show the engine's own description of a container, secrets masked", permission: 'container:view', on: 'container', params, response: z.record(z.string(), z.unknown()),
 });
 
 export const revealEnv = endpoint({
-  method: 'POST', path: `${ONE}/env/reveal`, summary: 'Show the environment of a container with its secrets; is audited', permission: 'container:manage', params,
+  method: 'POST', path: `${ONE}/env/reveal`, summary: 'Show the environment of a container with its secrets; is audited', permission: 'container:manage', on: 'container', params,
   response: z.object({ env: z.array(z.object({ name: z.string(), value: z.string() })) }),
 });
 
 export const listChanges = endpoint({
-  method: 'GET', path: `${ONE}/changes`, summary: 'List what differs from the image in the file system', permission: 'container:view', params,
+  method: 'GET', path: `${ONE}/changes`, summary: 'List what differs from the image in the file system', permission: 'container:view', on: 'container', params,
   query: listQuery.pick({ search: true, limit: true, offset: true }),
   response: z.object({ items: z.array(z.object({ path: z.string(), kind: z.enum(['modified', 'added', 'deleted']) })), total: z.number() }),
 });
 
 export const listProcesses = endpoint({
-  method: 'GET', path: `${ONE}/processes`, summary: 'List the processes of a running container', permission: 'container:view', params,
+  method: 'GET', path: `${ONE}/processes`, summary: 'List the processes of a running container', permission: 'container:view', on: 'container', params,
   response: z.object({ titles: z.array(z.string()), processes: z.array(z.array(z.string())) }),
 });
 
-export const renameContainer = endpoint({ method: 'POST', path: `${ONE}/rename`, summary: 'Rename a container', permission: 'container:manage', params, body: z.strictObject({ name: z.string().max(200) }), status: 204 });
+export const renameContainer = endpoint({ method: 'POST', path: `${ONE}/rename`, summary: 'Rename a container', permission: 'container:manage', on: 'container', params, body: z.strictObject({ name: z.string().max(200) }), status: 204 });
 
 export const commitContainer = endpoint({
-  method: 'POST', path: `${ONE}/commit`, summary: 'Make an image of a container', permission: 'container:manage', params,
+  method: 'POST', path: `${ONE}/commit`, summary: 'Make an image of a container', permission: 'container:manage', on: 'container', params,
   body: z.strictObject({ reference: z.string().max(512), comment: z.string().max(1000).default(''), pause: z.boolean().default(true) }),
   response: z.object({ imageId: z.string() }), status: 201,
 });
 
 export const updateLimits = endpoint({
-  method: 'PATCH', path: `${ONE}/limits`, summary: 'Change CPU and memory limits without a restart', permission: 'container:manage', params,
+  method: 'PATCH', path: `${ONE}/limits`, summary: 'Change CPU and memory limits without a restart', permission: 'container:manage', on: 'container', params,
   body: z.strictObject({
     cpus: z.number().nullable(),
     memoryBytes: z.number().int().nullable(),
@@ -137,11 +134,11 @@ export const updateLimits = endpoint({
 });
 
 export const joinNetwork = endpoint({
-  method: 'POST', path: `${ONE}/networks`, summary: 'Connect a container to a network', permission: 'container:manage', params,
+  method: 'POST', path: `${ONE}/networks`, summary: 'Connect a container to a network', permission: 'container:manage', on: 'container', params,
   body: z.strictObject({ network: z.string().min(1).max(256), aliases: z.array(z.string().min(1).max(253)).max(50).default([]), ipv4Address: z.string().max(64).optional(), ipv6Address: z.string().max(64).optional() }),
   status: 204,
 });
-export const leaveNetwork = endpoint({ method: 'DELETE', path: `${ONE}/networks/[networkId]`, summary: 'Disconnect a container from a network', permission: 'container:manage', params: params.extend({ networkId: z.string().max(256) }), status: 204 });
+export const leaveNetwork = endpoint({ method: 'DELETE', path: `${ONE}/networks/[networkId]`, summary: 'Disconnect a container from a network', permission: 'container:manage', on: 'container', params: params.extend({ networkId: z.string().max(256) }), status: 204 });
 
 export const createContainer = endpoint({
   method: 'POST', path: ROOT, summary: 'Create a container and start it', permission: 'container:manage', params: environmentParams,
@@ -155,14 +152,14 @@ export const createContainer = endpoint({
 });
 
 export const getSpec = endpoint({
-  method: 'GET', path: `${ONE}/spec`, summary: 'Show a container as a form: what can be edited or copied, without secrets', permission: 'container:manage', params,
+  method: 'GET', path: `${ONE}/spec`, summary: 'Show a container as a form: what can be edited or copied, without secrets', permission: 'container:manage', on: 'container', params,
   response: z.object({ spec: containerSpec }),
 });
 
 export const replaceContainer = endpoint({
-  method: 'POST', path: `${ONE}/replace`, summary: 'Edit a container: a new one takes its place, or all stays as it was', permission: 'container:manage', params,
+  method: 'POST', path: `${ONE}/replace`, summary: 'Edit a container: a new one takes its place, or all stays as it was', permission: 'container:manage', on: 'container', params,
   body: z.strictObject({ spec: containerSpec }), response: replacementDto, status: 202,
 });
 export const getReplacement = endpoint({
-  method: 'GET', path: `${ONE}/replacement`, summary: 'Show the latest edit of a container', permission: 'container:view', params, response: z.object({ replacement: replacementDto.nullable() }),
+  method: 'GET', path: `${ONE}/replacement`, summary: 'Show the latest edit of a container', permission: 'container:view', on: 'container', params, response: z.object({ replacement: replacementDto.nullable() }),
 });

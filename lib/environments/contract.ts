@@ -93,6 +93,10 @@ export const engineEventRow = z.object({
 });
 export type EngineEventRow = z.infer<typeof engineEventRow>;
 
+export const owningApp = z.object({ id: z.string(), path: z.string() });
+/** `kind: 'container-app'` on the live stream. */
+export interface OwnershipChange { containerId: string; app: z.infer<typeof owningApp> | null }
+
 // ---- environments -------------------------------------------------------------
 
 const host = z.string().trim().min(1).max(253);
@@ -163,7 +167,7 @@ export const listEnvironments = endpoint({
   method: 'GET',
   path: '/api/v1/environments',
   summary: 'List environments with their state',
-  permission: 'environment:view',
+  permission: 'environment:view', on: 'somewhere',
   response: z.object({ items: z.array(environmentDto) }),
 });
 
@@ -217,7 +221,7 @@ export const openStream = endpoint({
 });
 
 export const listEvents = endpoint({
-  method: 'GET', path: '/api/v1/events', summary: 'The latest events of all environments, newest first', permission: 'event:view',
+  method: 'GET', path: '/api/v1/events', summary: 'The latest events of all environments, newest first', permission: 'event:view', on: 'somewhere',
   query: z.strictObject({
     search: z.string().max(500).optional(),
     environment: z.uuid().optional(),

@@ -11,13 +11,13 @@ const ROOT = '/api/v1/environments/[environmentId]/images' as const;
 const ONE = `${ROOT}/[imageId]` as const;
 
 export const listImages = endpoint({
-  method: 'GET', path: '/api/v1/images', summary: 'List images of all environments', permission: 'image:view',
+  method: 'GET', path: '/api/v1/images', summary: 'List images of all environments', permission: 'image:view', on: 'somewhere',
   query: listQuery.extend({ use: z.enum(['used', 'unused', 'dangling']).optional() }), response: z.object({ items: z.array(imageRow), total: z.number() }),
 });
 
 const layer = z.object({ id: z.string().nullable(), tags: z.array(z.string()), createdBy: z.string(), createdAt: z.iso.datetime(), sizeBytes: z.number() });
 export const getImage = endpoint({
-  method: 'GET', path: ONE, summary: 'One image with its layers and the containers made from it', permission: 'image:view', params: oneImage,
+  method: 'GET', path: ONE, summary: 'One image with its layers and the containers made from it', permission: 'image:view', on: 'image', params: oneImage,
   response: z.object({
     id: z.string(), tags: z.array(z.string()), digests: z.array(z.string()), sizeBytes: z.number(), createdAt: z.string(), author: z.string(), comment: z.string(), architecture: z.string(), os: z.string(), entrypoint: z.array(z.string()), command: z.array(z.string()),
     user: z.string(), workingDir: z.string(), env: z.array(z.string()), ports: z.array(z.string()), volumes: z.array(z.string()), labels: z.record(z.string(), z.string()), layers: z.array(layer), containers: z.array(z.object({ id: z.string(), name: z.string(), state: z.string() })),

@@ -19,11 +19,11 @@ export const importPreview = z.object({
 export type ImportPreview = z.infer<typeof importPreview>;
 
 export const previewImport = endpoint({
-  method: 'POST', path: '/api/v1/imports/preview', summary: 'What apps a docker run line, a Compose file, a Marathon document or a container YAML would make; nothing is made', permission: 'app:deploy', maxBodyBytes: 2 * 1024 * 1024,
+  method: 'POST', path: '/api/v1/imports/preview', summary: 'What apps a docker run line, a Compose file, a Marathon document or a container YAML would make; nothing is made', permission: 'app:deploy', on: 'somewhere', maxBodyBytes: 2 * 1024 * 1024,
   body: z.strictObject({
     text: z.string().min(1).max(1_500_000), format: z.enum(['auto', ...FORMATS]).default('auto'), group: groupPath.default('/'), environmentId: z.uuid(),
     profiles: z.array(z.string().max(128)).max(50).default([]), variables: z.record(z.string().max(128), z.string().max(65_536)).default({}),
   }),
   response: importPreview,
 });
-export const exportApp = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/export', summary: 'An application as Gantry YAML, Compose file or docker run line', permission: 'app:view', params: z.strictObject({ appId: z.uuid() }), query: z.strictObject({ format: z.enum(EXPORTS).default('gantry') }), response: z.object({ text: z.string(), notCarried: z.array(z.string()) }) });
+export const exportApp = endpoint({ method: 'GET', path: '/api/v1/apps/[appId]/export', summary: 'An application as Gantry YAML, Compose file or docker run line', permission: 'app:view', on: 'app', params: z.strictObject({ appId: z.uuid() }), query: z.strictObject({ format: z.enum(EXPORTS).default('gantry') }), response: z.object({ text: z.string(), notCarried: z.array(z.string()) }) });

@@ -49,7 +49,7 @@ export const listMetrics = endpoint({
   method: 'GET',
   path: '/api/v1/metrics',
   summary: 'Latest CPU and memory of every running container, and totals per environment',
-  permission: 'container:view',
+  permission: 'container:view', on: 'somewhere',
   query: z.strictObject({ environment: z.uuid().optional() }),
   response: z.object({ items: z.array(metricsLiveEvent) }),
 });
@@ -58,7 +58,7 @@ export const getContainerStats = endpoint({
   method: 'GET',
   path: '/api/v1/environments/[environmentId]/containers/[containerId]/stats',
   summary: 'Samples of one container over the last quarter of an hour',
-  permission: 'container:view',
+  permission: 'container:view', on: 'container',
   params: z.strictObject({ environmentId: z.uuid(), containerId: z.string().min(1).max(255) }),
   /** `since`: only samples after this moment (milliseconds). */
   query: z.strictObject({ since: z.coerce.number().min(0).default(0) }),

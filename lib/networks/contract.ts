@@ -10,9 +10,9 @@ const texts = z.record(z.string().min(1).max(255), z.string().max(4096));
 /** Told in words by the use case, which names the field and what would be right. */
 const address = z.string().trim().max(64).optional();
 
-export const listNetworks = endpoint({ method: 'GET', path: '/api/v1/networks', summary: 'List networks of all environments', permission: 'network:view', query: listQuery.extend({ use: z.enum(['used', 'unused']).optional() }), response: z.object({ items: z.array(networkRow), total: z.number() }) });
+export const listNetworks = endpoint({ method: 'GET', path: '/api/v1/networks', summary: 'List networks of all environments', permission: 'network:view', on: 'somewhere', query: listQuery.extend({ use: z.enum(['used', 'unused']).optional() }), response: z.object({ items: z.array(networkRow), total: z.number() }) });
 export const getNetwork = endpoint({
-  method: 'GET', path: `${ROOT}/[networkId]`, summary: 'One network with the containers on it', permission: 'network:view', params: oneNetwork,
+  method: 'GET', path: `${ROOT}/[networkId]`, summary: 'One network with the containers on it', permission: 'network:view', on: 'network', params: oneNetwork,
   response: networkRow.extend({ ipv6: z.boolean(), options: z.record(z.string(), z.string()), containers: z.array(z.object({ id: z.string(), name: z.string(), state: z.string(), ipv4: z.string(), ipv6: z.string(), mac: z.string() })) }),
 });
 export const createNetwork = endpoint({

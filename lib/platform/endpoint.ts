@@ -3,6 +3,14 @@ import type { z } from 'zod';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
+ * Where an operation acts, and so where its permission must be held. `console`: on the whole (`/`); this is what holds
+ * where nothing is said. `somewhere`: on any group; the use case shows what the caller may see and no more. A word: the
+ * resource that the path's parameters name, found by its locator. `body`, `query`: fields that hold the paths of groups or
+ * apps. `path`: always there.
+ */
+export type Place = 'console' | 'somewhere' | 'app' | 'deployment' | 'promotion' | 'container' | 'containers' | 'volume' | 'network' | 'image' | 'registry' | { readonly body: readonly string[] } | { readonly query: readonly string[] } | { readonly path: string };
+
+/**
  * One API operation. The form, the route, the typed client and the OpenAPI document are all made from this value.
  * `permission` is required on purpose: whoever adds an endpoint must say who may call it.
  */
@@ -18,6 +26,7 @@ export interface Endpoint<
   summary: string;
   /** A permission string; `signed-in` for what every account may do; `public` for what needs no account. */
   permission: Permission | 'signed-in' | 'public';
+  on?: Place;
   params?: P;
   query?: Q;
   body?: B;
@@ -50,7 +59,13 @@ export const PERMISSIONS = [
   'network:view', 'network:manage',
   'event:view',
   'app:view', 'app:deploy', 'app:scale',
+  'group:manage',
+  'secret:write',
+  'registry:manage',
+  'member:view', 'member:invite',
+  'quota:view', 'quota:set',
+  'policy:view', 'policy:set',
   'audit:view',
-  'user:manage',
+  'user:manage', 'role:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

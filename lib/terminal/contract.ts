@@ -8,7 +8,7 @@ export const createTerminalTicket = endpoint({
   method: 'POST',
   path: '/api/v1/environments/[environmentId]/containers/[containerId]/terminal/tickets',
   summary: 'Get a ticket, good for half a minute and one use, for a terminal over WebSocket at /api/v1/terminal',
-  permission: 'container:exec',
+  permission: 'container:exec', on: 'container',
   params: z.strictObject({ environmentId: z.uuid(), containerId: z.string().min(1).max(255) }),
   body: z.strictObject({
     /** Program and arguments; nothing interprets them. */

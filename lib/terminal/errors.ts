@@ -6,6 +6,7 @@ export const terminalErrors = defineErrors('terminal', {
   ticket_invalid: 401,
   command_missing: 422,
   user_unknown: 422,
+  user_forbidden: 403,
   signed_out: 401,
   idle: 408,
   stopping: 503,

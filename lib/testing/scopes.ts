@@ -1,5 +1,6 @@
 import { PERMISSIONS } from '../platform/endpoint';
-import type { Scope } from '../access/model/scope';
+import { scopeOf, type Scope } from '../access/model/scope';
 
 /** Somebody who may do everything. */
-export const everyPermission = (name: string): Scope => ({ actor: { kind: 'system', id: name, name }, permissions: new Set(PERMISSIONS), address: '' });
+export const everyPermission = (name: string): Scope =>
+  scopeOf({ actor: { kind: 'system', id: name, name }, address: '' }, [{ id: null, role: 'admin', group: '/', permissions: new Set(PERMISSIONS), endsAt: null, team: null }]);

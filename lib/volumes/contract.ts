@@ -9,9 +9,9 @@ const name = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{1,127}$/);
 const ROOT = '/api/v1/environments/[environmentId]/volumes' as const;
 const texts = z.record(z.string().min(1).max(255), z.string().max(4096));
 
-export const listVolumes = endpoint({ method: 'GET', path: '/api/v1/volumes', summary: 'List volumes of all environments', permission: 'volume:view', query: listQuery.extend({ use: z.enum(['used', 'unused']).optional() }), response: z.object({ items: z.array(volumeRow), total: z.number() }) });
+export const listVolumes = endpoint({ method: 'GET', path: '/api/v1/volumes', summary: 'List volumes of all environments', permission: 'volume:view', on: 'somewhere', query: listQuery.extend({ use: z.enum(['used', 'unused']).optional() }), response: z.object({ items: z.array(volumeRow), total: z.number() }) });
 export const getVolume = endpoint({
-  method: 'GET', path: `${ROOT}/[name]`, summary: 'One volume with the containers that mount it', permission: 'volume:view', params: oneVolume,
+  method: 'GET', path: `${ROOT}/[name]`, summary: 'One volume with the containers that mount it', permission: 'volume:view', on: 'volume', params: oneVolume,
   response: volumeRow.extend({ scope: z.string(), options: z.record(z.string(), z.string()), /** Where the engine can tell it. */ sizeBytes: z.number().nullable(), containers: z.array(z.object({ id: z.string(), name: z.string(), state: z.string(), destination: z.string(), readOnly: z.boolean() })) }),
 });
 export const createVolume = endpoint({

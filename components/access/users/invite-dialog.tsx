@@ -9,7 +9,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { accessKeys } from '@/lib/access/client/access.keys';
 import type { inviteUser } from '@/lib/access/contract';
-import { type Role, ROLE_NAMES } from '@/lib/access/model/role-names';
+import { ACCOUNT_ROLES, type AccountRole } from '@/lib/access/model/role-names';
 import { ApiError, callApi } from '@/lib/platform/client/call-api';
 import { FormAlert } from '../form-alert';
 import type { ShownLink } from './link-dialog';
@@ -17,9 +17,9 @@ import type { ShownLink } from './link-dialog';
 export function InviteDialog({ onClose, onLink }: { onClose: () => void; onLink: (link: ShownLink) => void }) {
   const t = useTranslations('access');
   const queries = useQueryClient();
-  const [role, setRole] = useState<Role>('developer');
+  const [role, setRole] = useState<AccountRole>('developer');
   const invite = useMutation({
-    mutationFn: (body: { email: string; name: string; role: Role }) => callApi<typeof inviteUser>({ method: 'POST', path: '/api/v1/users', body }),
+    mutationFn: (body: { email: string; name: string; role: AccountRole }) => callApi<typeof inviteUser>({ method: 'POST', path: '/api/v1/users', body }),
     onSuccess: async ({ user, link }) => {
       await queries.invalidateQueries({ queryKey: accessKeys.users });
       onLink({ email: user.email, ...link });
@@ -50,7 +50,7 @@ export function InviteDialog({ onClose, onLink }: { onClose: () => void; onLink:
         <Field label={t('users.name')}><Input name="name" required maxLength={100} autoFocus autoComplete="off" /></Field>
         <Field label={t('users.email')} error={emailError}><Input name="email" type="email" required maxLength={254} autoComplete="off" /></Field>
         <Field label={t('users.role')} hint={t(`roleHints.${role}`)}>
-          <Select value={role} onValueChange={(value) => setRole(value as Role)} options={ROLE_NAMES.map((value) => ({ value, label: t(`roles.${value}`) }))} />
+          <Select value={role} onValueChange={(value) => setRole(value as AccountRole)} options={ACCOUNT_ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))} />
         </Field>
       </form>
     </Dialog>

@@ -14,7 +14,7 @@ import { toast } from '@/components/ui/toast';
 import { accessKeys } from '@/lib/access/client/access.keys';
 import type { useUsers } from '@/lib/access/client/use-users';
 import type { deleteUser, resetUser, updateUser } from '@/lib/access/contract';
-import { type Role, ROLE_NAMES } from '@/lib/access/model/role-names';
+import { ACCOUNT_ROLES, type AccountRole } from '@/lib/access/model/role-names';
 import { callApi } from '@/lib/platform/client/call-api';
 import type { ShownLink } from './link-dialog';
 
@@ -32,7 +32,7 @@ export function UserRow({ user, isSelf, onLink }: { user: User; isSelf: boolean;
     onError: (error) => toast.error(error),
     onSettled: () => queries.invalidateQueries({ queryKey: accessKeys.users }),
   });
-  const update = (body: { role?: Role; disabled?: boolean }) => act.mutateAsync(() => callApi<typeof updateUser>({ method: 'PATCH', path: '/api/v1/users/[id]', params, body })).catch(() => undefined);
+  const update = (body: { role?: AccountRole; disabled?: boolean }) => act.mutateAsync(() => callApi<typeof updateUser>({ method: 'PATCH', path: '/api/v1/users/[id]', params, body })).catch(() => undefined);
   const remove = () => act.mutateAsync(() => callApi<typeof deleteUser>({ method: 'DELETE', path: '/api/v1/users/[id]', params })).catch(() => undefined);
   const reset = useMutation({
     mutationFn: () => callApi<typeof resetUser>({ method: 'POST', path: '/api/v1/users/[id]/reset', params }),
@@ -52,7 +52,7 @@ export function UserRow({ user, isSelf, onLink }: { user: User; isSelf: boolean;
         </div>
       </Td>
       <Td className="align-middle">
-        <Select className="w-28 sm:w-32" aria-label={t('users.roleOf', { email: user.email })} value={user.role} onValueChange={(role) => void update({ role: role as Role })} options={ROLE_NAMES.map((value) => ({ value, label: t(`roles.${value}`) }))} />
+        <Select className="w-28 sm:w-32" aria-label={t('users.roleOf', { email: user.email })} value={user.role} onValueChange={(role) => void update({ role: role as AccountRole })} options={ACCOUNT_ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))} />
       </Td>
       <Td className="hidden align-middle sm:table-cell"><Badge tone={TONES[user.state]}>{t(`states.${user.state}`)}</Badge></Td>
       <Td className="hidden align-middle whitespace-nowrap text-fg-muted sm:table-cell">{user.lastSignInAt ? <RelativeTime at={user.lastSignInAt} /> : t('users.never')}</Td>

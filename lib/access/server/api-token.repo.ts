@@ -1,5 +1,6 @@
 import { db } from '@/lib/platform/server/db';
 import { accessChanged } from './access-cache';
+import { grantsOfToken, grantsOfUser, type HeldRow } from './held.repo';
 
 export const TOKEN_TOUCH_MS = 5 * 60_000;
 
@@ -10,12 +11,15 @@ export interface LiveToken {
   lastUsedAt: Date | null;
   userId: string;
   role: string;
+  /** Of its owner, and of its own. */
+  ownerGrants: HeldRow[];
+  grants: HeldRow[];
 }
 
 /** One query: it is asked for each request. */
 export async function findLiveToken(hash: string, now: Date): Promise<LiveToken | null> {
   const [row] = await db().$queryRaw<LiveToken[]>`
-    select t.id::text, t.name, t.permissions, t."lastUsedAt", u.id::text as "userId", u.role
+    select t.id::text, t.name, t.permissions, t."lastUsedAt", u.id::text as "userId", u.role, ${grantsOfUser(now)} as "ownerGrants", ${grantsOfToken(now)} as grants
     from "ApiToken" t join "User" u on u.id = t."userId"
     where t.hash = ${hash} and t."revokedAt" is null and (t."expiresAt" is null or t."expiresAt" > ${now}) and u."disabledAt" is null`;
   return row ?? null;

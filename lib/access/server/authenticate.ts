@@ -1,10 +1,9 @@
 import type { NextRequest } from 'next/server';
-import type { Permission } from '@/lib/platform/endpoint';
 import { log } from '@/lib/platform/server/log';
 import { sha256 } from '@/lib/platform/server/seal';
 import { accessErrors } from '../errors';
-import { permissionsOf } from '../model/roles';
-import type { Scope } from '../model/scope';
+import { heldBy, heldByToken } from '../model/held';
+import { scopeOf, type Scope } from '../model/scope';
 import { SESSION_TOUCH_MS } from '../model/session-lifetime';
 import { remembered } from './access-cache';
 import { findLiveToken, TOKEN_TOUCH_MS, touchToken } from './api-token.repo';
@@ -33,23 +32,17 @@ async function authenticateToken(token: string, address: string): Promise<Scope>
     row.lastUsedAt = now;
     touchToken(row.id, now).catch((error: unknown) => log.warn({ err: error }, 'token was not touched'));
   }
-  return {
-    actor: { kind: 'token', id: row.id, name: row.name, userId: row.userId },
-    // A token never holds more than its owner does today.
-    permissions: new Set<Permission>(permissionsOf(row.role).filter((permission) => row.permissions.includes(permission))),
-    address,
-  };
+  const owner = heldBy(row.role, row.ownerGrants);
+  // A token never holds more than its owner does today.
+  return scopeOf({ actor: { kind: 'token', id: row.id, name: row.name, userId: row.userId }, address }, heldByToken(owner, row.permissions, row.grants));
 }
 
 async function authenticateSession(request: Pick<NextRequest, 'headers' | 'cookies'>): Promise<Scope> {
   const id = await readSessionId(request.cookies, request.headers);
   const session = id ? await liveSession(id) : null;
   if (!session) throw accessErrors('signed_out');
-  return {
-    actor: { kind: 'user', id: session.userId, userId: session.userId, name: session.email, sessionId: session.id },
-    permissions: new Set(permissionsOf(session.role)),
-    address: clientAddress(request),
-  };
+  const actor = { kind: 'user' as const, id: session.userId, userId: session.userId, name: session.email, sessionId: session.id };
+  return scopeOf({ actor, address: clientAddress(request) }, heldBy(session.role, session.grants));
 }
 
 /** The session of this id if it lives; notes now and then that it was seen. */

@@ -1,7 +1,8 @@
 import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import type { Permission } from '@/lib/platform/endpoint';
-import { permissionsOf } from '../model/roles';
+import { heldBy } from '../model/held';
+import { scopeOf, type Scope } from '../model/scope';
 import { liveSession } from './authenticate';
 import { readSessionId } from './session-cookie';
 
@@ -11,7 +12,11 @@ export interface CurrentUser {
   name: string;
   role: string;
   locale: string | null;
+  /** What is held anywhere. */
   permissions: readonly Permission[];
+  /** The same, by group. */
+  held: readonly { group: string; permissions: readonly Permission[] }[];
+  scope: Scope;
 }
 
 /** The person of this page request, or null. Each page asks; nothing relies on a layout having asked. */
@@ -19,6 +24,7 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   const id = await readSessionId(await cookies(), await headers());
   const session = id ? await liveSession(id) : null;
   if (!session) return null;
-  const { userId, email, name, role, locale } = session;
-  return { id: userId, email, name, role, locale, permissions: permissionsOf(role) };
+  const { userId, email, name, role, locale, grants } = session;
+  const scope = scopeOf({ actor: { kind: 'user', id: userId, userId, name: email, sessionId: session.id }, address: '' }, heldBy(role, grants));
+  return { id: userId, email, name, role, locale, permissions: [...scope.permissions], held: scope.held.map(({ group, permissions }) => ({ group, permissions: [...permissions] })), scope };
 });

@@ -6,6 +6,7 @@ import type { Endpoint } from '@/lib/platform/endpoint';
 import { log } from '@/lib/platform/server/log';
 import { accessErrors } from '../errors';
 import type { Scope } from '../model/scope';
+import { admit, placeOfRequest } from './admit';
 import { authenticate, clientAddress } from './authenticate';
 import { maskSecrets } from '../model/mask-secrets';
 import { once } from './once';
@@ -15,7 +16,7 @@ import { mayRecordRefusal } from './refusal-budget';
 
 export interface AuditFacts {
   target?: string;
-  /** The app or group that it concerns; left out: the console itself. */
+  /** The app or group that it concerns; found by the endpoint's place where nothing is said. */
   groupPath?: string | null;
   before?: unknown;
   after?: unknown;
@@ -39,7 +40,7 @@ export interface RouteContext<E extends Endpoint> {
 type NextContext = { params: Promise<Record<string, string | string[]>> };
 
 /**
- * The only way to make an API route. Order: who → may they → same site → input → handler → audit. What the handler
+ * The only way to make an API route. Order: who → same site → may they anywhere → input → may they here → handler → audit. What the handler
  * returns is sent as JSON with the endpoint's status; a `Response` (a stream) is sent as it is.
  */
 export function defineRoute<E extends Endpoint>(
@@ -50,9 +51,10 @@ export function defineRoute<E extends Endpoint>(
     const isWrite = endpoint.method !== 'GET';
     let scope: Scope | null = null;
     const facts: AuditFacts = {};
+    let input: Pick<RouteContext<E>, 'params' | 'query' | 'body'> | undefined;
     try {
       if (endpoint.permission !== 'public') scope = { ...(await authenticate(request)), locale: requestLocale(request) };
-      admit(endpoint, request, scope);
+      refuseOutright(endpoint, request, scope);
       const context = {
         scope,
         params: endpoint.params?.parse(await next.params),
@@ -61,7 +63,9 @@ export function defineRoute<E extends Endpoint>(
         request,
         audit: (more: AuditFacts) => Object.assign(facts, more),
       } as unknown as RouteContext<E>;
+      input = context;
       if (isWrite && facts.after === undefined) facts.after = context.body;
+      if (scope) facts.groupPath = (await admit(endpoint, scope, context)).flat().find((place) => typeof place === 'string') ?? null;
       return await once(request, scope, context.body, async () => {
         const answer = await handler(context);
         if (isWrite) await audit(endpoint, request, scope, facts, 'ok');
@@ -72,14 +76,17 @@ export function defineRoute<E extends Endpoint>(
     } catch (error) {
       const refused = isAppError(error) && error.status === 403;
       // Of strangers only so many a minute: whoever needs no account to write a row must not fill the disk.
-      if (scope ? isWrite || refused : isWrite && mayRecordRefusal()) await audit(endpoint, request, scope, facts, isAppError(error) ? error.code : error instanceof z.ZodError ? 'platform.invalid_input' : 'error');
+      const recorded = scope ? isWrite || refused : isWrite && mayRecordRefusal();
+      // Whose it is that was refused: a lead sees who tried.
+      if (recorded) facts.groupPath ??= await placeOfRequest(endpoint, input ?? { params: endpoint.params?.safeParse(await next.params).data, query: undefined, body: undefined });
+      if (recorded) await audit(endpoint, request, scope, facts, isAppError(error) ? error.code : error instanceof z.ZodError ? 'platform.invalid_input' : 'error');
       return problemResponse(error, requestLocale(request));
     }
   };
   return Object.assign(route, { endpoint });
 }
 
-function admit(endpoint: Endpoint, request: NextRequest, scope: Scope | null): void {
+function refuseOutright(endpoint: Endpoint, request: NextRequest, scope: Scope | null): void {
   // A bearer token is not sent by a browser on its own; a cookie is.
   if (endpoint.method !== 'GET' && scope?.actor.kind !== 'token') refuseCrossSite(request);
   if (endpoint.permission === 'public' || endpoint.permission === 'signed-in') return;
@@ -107,6 +114,9 @@ function readQuery(search: URLSearchParams): Record<string, string | string[]> {
   return query;
 }
 
+/** What people know by its path, not by the id in the address. */
+const NAMED_BY_PATH = new Set<Endpoint['on']>(['app', 'deployment', 'promotion']);
+
 async function audit(endpoint: Endpoint, request: NextRequest, scope: Scope | null, facts: AuditFacts, outcome: string) {
   await recordAudit({
     actorKind: scope?.actor.kind ?? 'anonymous',
@@ -115,7 +125,7 @@ async function audit(endpoint: Endpoint, request: NextRequest, scope: Scope | nu
     address: clientAddress(request),
     action: `${endpoint.method} ${endpoint.path}`,
     groupPath: facts.groupPath ?? null,
-    target: facts.target ?? request.nextUrl.pathname,
+    target: facts.target ?? (NAMED_BY_PATH.has(endpoint.on) ? facts.groupPath : null) ?? request.nextUrl.pathname,
     outcome,
     before: maskSecrets(facts.before),
     after: maskSecrets(facts.after),

@@ -1,5 +1,5 @@
 import { accessErrors } from '../errors';
-import type { Role } from '../model/roles';
+import type { AccountRole } from '../model/role-names';
 import type { Scope } from '../model/scope';
 import { createOneTimeLink } from './create-one-time-link';
 import { refuseRoleBeyondOwn } from './manageable-user';
@@ -7,7 +7,7 @@ import { toUserDto } from './user-dto';
 import { createUser } from './user.repo';
 
 /** Makes an account that nobody can sign in to until its link, shown here only, was used to set a password. */
-export async function inviteUser(scope: Scope, { email, name, role }: { email: string; name: string; role: Role }) {
+export async function inviteUser(scope: Scope, { email, name, role }: { email: string; name: string; role: AccountRole }) {
   refuseRoleBeyondOwn(scope, role);
   const user = await createUser({ email, name, role, passwordHash: null });
   if (!user) throw accessErrors('email_taken', { email }, '$.email');

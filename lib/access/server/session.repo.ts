@@ -1,6 +1,7 @@
 import { db } from '@/lib/platform/server/db';
 import { SESSION_IDLE_MS, SESSION_TOUCH_MS } from '../model/session-lifetime';
 import { accessChanged } from './access-cache';
+import { grantsOfUser, type HeldRow } from './held.repo';
 
 export interface LiveSession {
   id: string;
@@ -10,6 +11,7 @@ export interface LiveSession {
   email: string;
   role: string;
   locale: string | null;
+  grants: HeldRow[];
 }
 
 const live = (now: Date) => ({ revokedAt: null, expiresAt: { gt: now }, lastSeenAt: { gt: new Date(now.getTime() - SESSION_IDLE_MS) } });
@@ -20,7 +22,7 @@ export async function findLiveSession(id: string, now: Date): Promise<LiveSessio
   if (!UUID.test(id)) return null;
   const idleSince = new Date(now.getTime() - SESSION_IDLE_MS);
   const [row] = await db().$queryRaw<LiveSession[]>`
-    select s.id::text, s."lastSeenAt", u.id::text as "userId", u.name, u.email, u.role, u.locale
+    select s.id::text, s."lastSeenAt", u.id::text as "userId", u.name, u.email, u.role, u.locale, ${grantsOfUser(now)} as grants
     from "Session" s join "User" u on u.id = s."userId"
     where s.id = ${id}::uuid and s."revokedAt" is null and s."expiresAt" > ${now} and s."lastSeenAt" > ${idleSince} and u."disabledAt" is null`;
   return row ?? null;

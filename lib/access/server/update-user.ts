@@ -1,12 +1,12 @@
 import { accessErrors } from '../errors';
-import type { Role } from '../model/roles';
+import type { AccountRole } from '../model/role-names';
 import type { Scope } from '../model/scope';
 import { manageableUser, refuseRoleBeyondOwn } from './manageable-user';
 import { toUserDto } from './user-dto';
 import { changeUnlessLastAdmin, findUserById } from './user.repo';
 
 /** Role and state count from the person's next request on; disabling also ends their sessions. */
-export async function updateUser(scope: Scope, id: string, { role, disabled }: { role?: Role; disabled?: boolean }) {
+export async function updateUser(scope: Scope, id: string, { role, disabled }: { role?: AccountRole; disabled?: boolean }) {
   const before = await manageableUser(scope, id);
   if (role) refuseRoleBeyondOwn(scope, role);
   const now = new Date();

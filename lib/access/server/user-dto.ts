@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { meDto, userDto } from '../contract';
 import { LOCALES } from '../model/locales';
-import { isRole } from '../model/roles';
+import { ACCOUNT_ROLES, MEMBER } from '../model/role-names';
 import type { Scope } from '../model/scope';
 import type { UserRow } from './user.repo';
 
@@ -9,7 +9,7 @@ export const toUserDto = (row: UserRow, now: Date): z.output<typeof userDto> => 
   id: row.id,
   email: row.email,
   name: row.name,
-  role: isRole(row.role) ? row.role : 'viewer',
+  role: ACCOUNT_ROLES.find((role) => role === row.role) ?? MEMBER,
   state: stateOf(row, now),
   createdAt: row.createdAt.toISOString(),
   lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
@@ -28,4 +28,5 @@ export const toMeDto = (row: UserRow, scope: Scope): z.output<typeof meDto> => (
   role: row.role,
   locale: LOCALES.find((locale) => locale === row.locale) ?? null,
   permissions: [...scope.permissions],
+  held: scope.held.map(({ role, group, permissions, endsAt, team }) => ({ role, group, permissions: [...permissions], endsAt: endsAt === null ? null : new Date(endsAt).toISOString(), team })),
 });

@@ -1,6 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { db } from '@/lib/platform/server/db';
-import type { Role } from '../model/roles';
+import type { AccountRole } from '../model/role-names';
 import { accessChanged } from './access-cache';
 
 export const normalEmail = (email: string) => email.trim().toLowerCase();
@@ -9,7 +9,7 @@ const SHOWN = {
   id: true, email: true, name: true, role: true, locale: true, passwordHash: true, disabledAt: true, lockedUntil: true, createdAt: true, lastSignInAt: true,
 } as const satisfies Prisma.UserSelect;
 export type UserRow = Prisma.UserGetPayload<{ select: typeof SHOWN }>;
-type NewUser = { email: string; name: string; role: Role; passwordHash: string | null };
+type NewUser = { email: string; name: string; role: AccountRole; passwordHash: string | null };
 
 export const findUserByEmail = (email: string) => db().user.findUnique({ where: { email: normalEmail(email) }, select: SHOWN });
 export const findUserById = (id: string) => db().user.findUnique({ where: { id }, select: SHOWN });
@@ -67,7 +67,7 @@ export async function setPassword(id: string, passwordHash: string, keepSessionI
  * Changes role or state unless that would leave no active admin; the admins' rows are locked, so that two admins who
  * demote each other at once cannot both succeed. False when it would.
  */
-export async function changeUnlessLastAdmin(id: string, data: { role?: Role; disabledAt?: Date | null }): Promise<boolean> {
+export async function changeUnlessLastAdmin(id: string, data: { role?: AccountRole; disabledAt?: Date | null }): Promise<boolean> {
   const done = await db().$transaction(async (tx) => {
     const loses = (data.role !== undefined && data.role !== 'admin') || data.disabledAt instanceof Date;
     if (loses && (await isLastAdmin(tx, id))) return false;

@@ -1,6 +1,6 @@
 import type { Scope } from '@/lib/access/model/scope';
 import { describeIssues } from '@/lib/access/server/problem';
-import { appOfContainer, appsByContainer } from '@/lib/containers/server/app-of-container';
+import { appOfContainer, appsByContainer } from '@/lib/environments/server/app-of-container';
 import type { ContainerRow } from '@/lib/environments/contract';
 import { engineById } from '@/lib/environments/server/engines';
 import type { Engine } from '@/lib/environments/server/engine';

@@ -1,4 +1,4 @@
-import { appsByContainer } from '@/lib/containers/server/app-of-container';
+import { appsByContainer } from '@/lib/environments/server/app-of-container';
 import { engineMap } from '@/lib/environments/server/engines';
 import { isAppError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/server/log';
@@ -8,6 +8,7 @@ import { isReached } from '../model/plan-app';
 import { credentialUsers } from '@/lib/registries/server/manage-registries';
 import { closeQueue, enqueue, isQueued, openQueue } from './app.queue';
 import { findApp, findApps, specOf, type AppRow } from './app.repo';
+import { findAppPath } from './locate-app.repo';
 import { noteEvent, setDeploymentReason, type Reason } from './deployment.repo';
 import { delayedUntil, pardon } from './heal-app';
 import { giveUp } from './judge-rollout';
@@ -106,7 +107,8 @@ async function pass(appId: string): Promise<number | undefined> {
     retries().set(appId, { tries, nextAt: Date.now() + next });
     await noteTrouble(appId, error, tries).catch((second: unknown) => log.warn({ err: second, appId }, 'the trouble of an app was not noted'));
   }
-  tellApp(appId);
+  const owner = await findAppPath(appId);
+  if (owner) tellApp(appId, owner);
   return next;
 }
 

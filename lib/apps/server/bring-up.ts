@@ -1,4 +1,4 @@
-import { appsByContainer } from '@/lib/containers/server/app-of-container';
+import { appsByContainer } from '@/lib/environments/server/app-of-container';
 import { removeContainer as discardContainer, startContainer } from '@/lib/containers/server/make-container';
 import type { Engine } from '@/lib/environments/server/engine';
 import { openSecrets } from '@/lib/groups/server/settings';
@@ -48,7 +48,7 @@ function ensure(app: AppRow, engine: Engine, wish: Parameters<typeof ensureImage
     if (progress?.layers === 0 && deployment) void noteEvent(deployment.id, 'image_pulling', { image: wish.image });
     if (progress) pulls().set(app.id, progress);
     else pulls().delete(app.id);
-    tellApp(app.id);
+    tellApp(app.id, app.path);
   });
 }
 
@@ -65,7 +65,7 @@ export async function bringUp(app: AppRow, row: InstanceRow, engine: Engine, pre
   await markStarted(row.id);
   const deployment = activeDeployment(app);
   if (deployment) await noteEvent(deployment.id, 'instance_started', { instance: row.containerName, version: row.versionNumber });
-  tellApp(app.id);
+  tellApp(app.id, app.path);
 }
 
 /**
@@ -98,7 +98,7 @@ export async function takeDown(app: AppRow, row: InstanceRow, engine: Engine, ca
   await endInstance(row, known ? { ...ending, reason: known, exitCode: row.exitCode ?? ending.exitCode } : ending, new Date());
   const deployment = activeDeployment(app);
   if (deployment) await noteEvent(deployment.id, 'instance_removed', { instance: row.containerName, version: row.versionNumber });
-  tellApp(app.id);
+  tellApp(app.id, app.path);
 }
 
 /** A create whose answer was lost left a container that only its name leads to. */

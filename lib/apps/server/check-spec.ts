@@ -1,4 +1,5 @@
 import { may, type Scope } from '@/lib/access/model/scope';
+import { requireOn } from '@/lib/access/server/admit';
 import { engineById } from '@/lib/environments/server/engines';
 import type { Engine } from '@/lib/environments/server/engine';
 import { pinSettings, type Pins } from '@/lib/groups/server/settings';
@@ -22,12 +23,14 @@ interface Wish {
  * its env names as it stands now. `together`: paths that are made by the same request.
  */
 export async function checkSpec(scope: Scope, { path, environmentId, spec }: Wish, together: readonly Pick<Wish, 'path' | 'spec'>[] = []): Promise<Pins> {
+  // Also for those whose route names another place: a promotion's source, a group.
+  requireOn(scope, 'app:deploy', path);
   refuseHostAccess(scope, spec);
   const engine = engineById(environmentId);
   refuseUnknownNetworks(engine, spec);
   refuseHostlessConstraints(engine, spec);
   for (const [index, one] of [spec, ...spec.sidecars].entries()) {
-    if (one.registryCredential) await needRegistry(one.registryCredential, `$.spec.${index === 0 ? '' : `sidecars[${index - 1}].`}registryCredential`);
+    if (one.registryCredential) await needRegistry(one.registryCredential, path, `$.spec.${index === 0 ? '' : `sidecars[${index - 1}].`}registryCredential`);
   }
   await refuseDependencies(path, spec, together);
   return pinSettings(path, referencesOf(spec));

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { PERMISSIONS } from '@/lib/platform/endpoint';
-import type { Scope } from '@/lib/access/model/scope';
+import { everyPermission } from '@/lib/testing/scopes';
 import { testEngine } from '@/lib/testing/engine';
 import { withApps } from '@/lib/testing/with-apps';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
@@ -9,7 +8,7 @@ import { createApp, deployVersion, destroyApp, restartApp, scaleApp, suspendApp,
 import { getApp, getInstanceLog } from './get-app';
 import { cancelDeployment, getDeployment, pauseDeployment, promoteDeployment, resumeDeployment, rollBackDeployment } from './steer-deployment';
 
-const scope: Scope = { actor: { kind: 'system', id: 'test', name: 'test' }, permissions: new Set(PERMISSIONS), address: '' };
+const scope = everyPermission('test');
 const soon = { timeout: 45_000, interval: 100 };
 /** Ready quickly: what falls at once is still seen to fall. */
 const spec = (change: Partial<AppSpecInput> = {}) =>

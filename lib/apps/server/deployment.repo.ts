@@ -26,8 +26,8 @@ export const beforeOf = (deployment: Pick<DeploymentRow, 'before'>) => deploymen
 
 export const findDeployment = (id: string) => db().deployment.findUnique({ where: { id }, include: { app: { select: { path: true, environmentId: true, destroyedAt: true } }, events: { orderBy: [{ at: 'asc' }, { id: 'asc' }], take: 1_000 } } });
 
-export const findDeployments = (filter: { appId?: string; status?: string[] }, page: { offset: number; limit: number }) => {
-  const where = { ...(filter.appId && { appId: filter.appId }), ...(filter.status && { status: { in: filter.status } }) };
+export const findDeployments = (filter: { appId?: string; status?: string[]; /** Of apps below these groups. */ within: string[] }, page: { offset: number; limit: number }) => {
+  const where = { ...(filter.appId && { appId: filter.appId }), ...(filter.status && { status: { in: filter.status } }), ...(!filter.within.includes('/') && { app: { OR: filter.within.flatMap((group) => [{ path: group }, { path: { startsWith: `${group}/` } }]) } }) };
   return Promise.all([db().deployment.findMany({ where, include: { app: { select: { path: true } } }, orderBy: { createdAt: 'desc' }, skip: page.offset, take: page.limit }), db().deployment.count({ where })]);
 };
 

@@ -149,14 +149,14 @@ describe('what a spec can say', () => {
         expect(text).not.toContain('error');
       }, soon);
       await testEngine.docker.getImage(`${repo}:1`).remove();
-      await createRegistry('test', { name: 'private', server: `127.0.0.1:${port}`, username: 'puller', password: 'open sesame' });
+      await createRegistry('test', { name: 'private', group: '/', server: `127.0.0.1:${port}`, username: 'puller', password: 'open sesame' });
       const wish = { image: `${repo}:1`, pullPolicy: 'always' as const };
       const refused = await deploy(wish);
       await vi.waitFor(async () => expect((await getApp(refused.id, 'en')).deployments[0]).toMatchObject({ status: 'failed', reason: { detail: expect.stringContaining(repo) as unknown } }), soon);
       const app = await deploy({ ...wish, registryCredential: 'private' });
       await reaches(app.id, 'running');
       await expect(deploy({ registryCredential: 'nobody' })).rejects.toMatchObject({ code: 'registries.unknown', path: '$.spec.registryCredential' });
-      expect(JSON.stringify(await listRegistries())).not.toContain('sesame');
+      expect(JSON.stringify(await listRegistries(scope))).not.toContain('sesame');
       await destroyApp(scope, app.id);
       await destroyApp(scope, refused.id, true);
       await vi.waitFor(async () => expect(await onEngine(app.path)).toEqual([]), soon);

@@ -19,7 +19,7 @@ export async function noteReady(app: AppRow, observed: readonly ObservedInstance
     if (!(await markReady(row.id, new Date()))) continue;
     row.readyAt = new Date();
     if (deployment) await noteEvent(deployment.id, 'instance_ready', { instance: row.containerName, version: row.versionNumber });
-    tellApp(app.id);
+    tellApp(app.id, app.path);
   }
 }
 
@@ -76,7 +76,7 @@ export async function giveUp(app: AppRow, deployment: DeploymentRow, reason: Rea
   } else if (await restoreBefore(app, deployment, { endAs: 'failed', reason: { ...reason } })) {
     await noteEvent(deployment.id, 'rolling_back', { version: before!.version });
   }
-  tellApp(app.id);
+  tellApp(app.id, app.path);
   return 0;
 }
 
@@ -86,7 +86,7 @@ export async function finish(app: AppRow, deployment: DeploymentRow): Promise<vo
   if (status === 'succeeded' && deployment.reason) await setDeploymentReason(deployment.id, null);
   await endDeployment(deployment.id, status, null, new Date());
   await noteEvent(deployment.id, deployment.status === 'rollingBack' ? 'rolled_back' : 'succeeded');
-  tellApp(app.id);
+  tellApp(app.id, app.path);
 }
 
 /** Cancelled by a person: what was wanted before is wanted again; of a first deployment nothing stays. */

@@ -1,6 +1,7 @@
-import type { Scope } from '@/lib/access/model/scope';
+import { may, maySee, type Scope } from '@/lib/access/model/scope';
 import { translateError } from '@/lib/access/server/problem';
-import { isWithin, movedPath } from '@/lib/groups/model/ancestors';
+import { isWithin } from '@/lib/access/model/paths';
+import { movedPath } from '@/lib/groups/model/ancestors';
 import { madeGroups, makeGroup, moveMadeGroups, removeMadeGroups } from '@/lib/groups/server/made-groups';
 import { isAppError } from '@/lib/platform/errors';
 import type { GroupDto, GroupResult } from '../contract';
@@ -16,7 +17,8 @@ import { enqueue } from './app.queue';
 
 export async function listGroups(scope: Scope): Promise<{ items: GroupDto[] }> {
   const [apps, made] = await Promise.all([findApps(), madeGroups()]);
-  return { items: groupTree(await Promise.all(apps.map((app) => toAppDto(app, scope.locale ?? 'en'))), made) };
+  const own = made.filter(({ path }) => maySee(scope, path));
+  return { items: groupTree(await Promise.all(apps.filter(({ path }) => may(scope, 'app:view', path)).map((app) => toAppDto(app, scope.locale ?? 'en'))), own) };
 }
 
 export async function createGroup(scope: Scope, { path, description }: { path: string; description: string }): Promise<GroupDto> {

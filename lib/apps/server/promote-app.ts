@@ -1,6 +1,7 @@
-import type { Scope } from '@/lib/access/model/scope';
+import { may, type Scope } from '@/lib/access/model/scope';
 import { engineById } from '@/lib/environments/server/engines';
-import { isWithin, movedPath } from '@/lib/groups/model/ancestors';
+import { isWithin } from '@/lib/access/model/paths';
+import { movedPath } from '@/lib/groups/model/ancestors';
 import type { AppDto, PromotionDto } from '../contract';
 import { appErrors } from '../errors';
 import { diffSpec } from '../model/diff-spec';
@@ -53,7 +54,7 @@ async function deploy(scope: Scope, { path, environmentId, spec, imageId }: { pa
   return target ? updateApp(scope, target.id, { spec, message: why }, false, { imageId }) : createApp(scope, { path, environmentId, spec, message: why }, { imageId });
 }
 
-export const listPromotions = async (scope: Scope) => ({ items: await Promise.all((await findWaitingPromotions()).map((row) => toDto(scope, row))) });
+export const listPromotions = async (scope: Scope) => ({ items: await Promise.all((await findWaitingPromotions()).filter(({ toPath }) => may(scope, 'app:view', toPath)).map((row) => toDto(scope, row))) });
 
 async function needWaiting(scope: Scope, id: string): Promise<PromotionRow> {
   const row = await findPromotion(id);
@@ -83,6 +84,6 @@ async function toDto(scope: Scope, row: PromotionRow): Promise<PromotionDto> {
   return {
     id: row.id, fromPath: row.fromPath, fromVersion: row.fromVersion, toPath: row.toPath, message: row.message, status: row.status as PromotionDto['status'],
     askedBy: row.askedBy, askedAt: row.askedAt.toISOString(), decidedBy: row.decidedBy, decidedAt: row.decidedAt?.toISOString() ?? null,
-    mayDecide: scope.permissions.has('app:deploy') && row.askedById !== personOf(scope), changes: diffSpec(target ? specOf(target) : {}, specOfPromotion(row)),
+    mayDecide: may(scope, 'app:deploy', row.toPath) && row.askedById !== personOf(scope), changes: diffSpec(target ? specOf(target) : {}, specOfPromotion(row)),
   };
 }

@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import { appsByContainer } from '@/lib/containers/server/app-of-container';
+import { appsByContainer } from '@/lib/environments/server/app-of-container';
 import { startContainer, unlessDone } from '@/lib/containers/server/make-container';
 import type { Engine } from '@/lib/environments/server/engine';
 import { isAppError } from '@/lib/platform/errors';

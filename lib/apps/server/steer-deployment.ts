@@ -1,4 +1,4 @@
-import type { Scope } from '@/lib/access/model/scope';
+import { placesOf, type Scope } from '@/lib/access/model/scope';
 import type { Locale } from '@/lib/messages';
 import { appErrors } from '../errors';
 import { promoted } from '../model/rollout';
@@ -13,8 +13,8 @@ import { cancelRollout } from './judge-rollout';
 /** Reads that find the row changed are repeated this often before the caller is told. */
 const TRIES = 5;
 
-export async function listDeployments(query: { app?: string; active?: boolean; limit: number; offset: number }, locale: Locale) {
-  const [rows, total] = await findDeployments({ ...(query.app && { appId: query.app }), ...(query.active && { status: ACTIVE }) }, query);
+export async function listDeployments(scope: Scope, query: { app?: string; active?: boolean; limit: number; offset: number }, locale: Locale) {
+  const [rows, total] = await findDeployments({ ...(query.app && { appId: query.app }), ...(query.active && { status: ACTIVE }), within: placesOf(scope, 'app:view') }, query);
   return { items: await Promise.all(rows.map((row) => toDeploymentDto(row, row.app.path, locale))), total };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
-import type { Scope } from '@/lib/access/model/scope';
+import { scopeOf, type Scope } from '@/lib/access/model/scope';
 import { deployImageOf, findAppByHook } from '@/lib/apps/server/deploy-image';
 import { getDeployment } from '@/lib/apps/server/steer-deployment';
 import type { DeploymentDto } from '@/lib/apps/contract';
@@ -47,6 +47,6 @@ export async function deployByHook(token: string, body: Record<string, unknown>,
     if (!('tag' in body || 'image' in body || 'digest' in body)) throw ciErrors('no_tag', { example: '{"tag": "1.2.3"}' });
     throw wish.error;
   }
-  const scope: Scope = { actor: { kind: 'token', id: `hook:${app.id}`, name: `${NAME} ${app.path}` }, permissions: new Set(['app:view', 'app:deploy']), address, ...(locale && { locale }) };
+  const scope = scopeOf({ actor: { kind: 'token', id: `hook:${app.id}`, name: `${NAME} ${app.path}` }, address, locale }, [{ id: null, role: NAME, group: app.path, permissions: new Set(['app:view', 'app:deploy']), endsAt: null, team: null }]);
   return { scope, path: app.path, deployment: await deployImage(scope, app.id, wish.data, follow) };
 }

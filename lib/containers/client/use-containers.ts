@@ -2,10 +2,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useInventory } from '@/lib/environments/client/use-inventory';
-import type { ContainerRow } from '@/lib/environments/contract';
+import type { ContainerRow, OwnershipChange } from '@/lib/environments/contract';
 import { callApi } from '@/lib/platform/client/call-api';
 import { useLiveEvent } from '@/lib/platform/client/use-live';
-import type { listOwnedContainers, OwnershipChange } from '../contract';
+import type { listOwnedContainers } from '../contract';
 
 export type ListedContainer = ContainerRow & { app: { id: string; path: string } | null };
 

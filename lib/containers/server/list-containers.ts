@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import type { Scope } from '@/lib/access/model/scope';
 import { allEngines } from '@/lib/environments/server/engines';
 import { matchesSearch, sortRows } from '@/lib/platform/model/list-query';
 import type { ContainerDto, listContainers as contract } from '../contract';
-import { appOfContainer } from './app-of-container';
+import { appOfContainer } from '@/lib/environments/server/app-of-container';
+import { maySeeRow, seenBy, seesAll } from '@/lib/environments/server/places';
 
 type Query = z.output<NonNullable<(typeof contract)['query']>>;
 
@@ -11,11 +13,13 @@ const SORT: Record<string, (row: ContainerDto) => string | number> = {
 };
 
 /** From memory alone: an engine that hangs costs this list nothing. */
-export function listContainers(query: Query): Response {
+export function listContainers(scope: Scope, query: Query): Response {
+  const maySee = seesAll(scope, 'container:view') ? undefined : seenBy(scope);
   const found: ContainerDto[] = [];
   for (const engine of allEngines()) {
     if (query.environment && engine.id !== query.environment) continue;
     for (const row of engine.inventory.containers()) {
+      if (maySee && !maySeeRow(maySee, engine.id, 'container', row.id)) continue;
       const dto = toDto(row);
       if (matches(dto, query)) found.push(dto);
     }

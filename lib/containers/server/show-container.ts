@@ -4,7 +4,7 @@ import { maskInspect } from '../model/mask-inspect';
 import { readSpec } from '../model/read-spec';
 import { toDetail } from '../model/to-detail';
 import type { ContainerSpec } from '../spec';
-import { appOfContainer } from './app-of-container';
+import { appOfContainer } from '@/lib/environments/server/app-of-container';
 import { type ContainerPlace, inspectAt, readImageConfig } from './read-inspect';
 
 export async function showContainer(place: ContainerPlace): Promise<ContainerDetail> {

@@ -13,6 +13,7 @@ import { EventFeed, millisOf } from './event-feed';
 import { InventoryReader } from './inventory-reader';
 import { MemoryInventory } from './memory-inventory';
 import type { RawEvent } from './read-events';
+import { maySeeEvent, maySeeRow } from './places';
 import { translateEngineError } from './translate-engine-error';
 
 const PING_EVERY_MS = 1_500;
@@ -159,12 +160,18 @@ export class EngineConnection implements Engine {
     this.current = status;
     if (!changed) return;
     log.info({ environment: this.name, status: status.kind, ...('detail' in status && { detail: status.detail }) }, 'environment state');
-    publishLive({ kind: 'environment', permission: 'environment:view', data: { id: this.id } satisfies EnvironmentLiveEvent });
+    publishLive({ kind: 'environment', permission: 'environment:view', on: 'somewhere', data: { id: this.id } satisfies EnvironmentLiveEvent });
   }
 
   private tell({ resource, upserted, removed }: InventoryChange): void {
     const upserts = upserted.map((key) => this.inventory.rowOf(resource, key)).filter(Boolean);
-    publishLive({ kind: 'inventory', permission: `${resource}:view`, data: { environmentId: this.id, resource, upserts, removes: removed } });
+    publishLive({
+      kind: 'inventory', permission: `${resource}:view`, data: { environmentId: this.id, resource, upserts, removes: removed },
+      narrow: (maySee) => {
+        const [some, gone] = [upserted.filter((key) => maySeeRow(maySee, this.id, resource, key)), removed.filter((key) => maySeeRow(maySee, this.id, resource, key))];
+        return some.length + gone.length === 0 ? undefined : { environmentId: this.id, resource, upserts: some.map((key) => this.inventory.rowOf(resource, key)).filter(Boolean), removes: gone };
+      },
+    });
   }
 
   private onEvent(event: RawEvent): void {
@@ -176,7 +183,7 @@ export class EngineConnection implements Engine {
       environmentId: this.id, at: new Date(millisOf(event)).toISOString(), type: event.Type ?? '', action: event.Action ?? '', actorId,
       actorName: attributes.name ?? actorId, ...(containerName && { containerName }), attributes,
     });
-    publishLive({ kind: 'engineEvent', permission: 'event:view', data: row });
+    publishLive({ kind: 'engineEvent', permission: 'event:view', data: row, narrow: (maySee) => (maySeeEvent(maySee, row) ? row : undefined) });
   }
 
   /** Returns the engine's own time. */

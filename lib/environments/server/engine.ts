@@ -1,6 +1,6 @@
 import type Docker from 'dockerode';
 import type { Duplex } from 'node:stream';
-import type { ContainerRow, EngineEventRow, EnvironmentDto, EnvironmentStatus, ImageRow, NetworkRow, VolumeRow } from '../contract';
+import type { ContainerRow, EngineEventRow, EnvironmentDto, EnvironmentStatus, ImageRow, InventoryKind, InventoryRows, NetworkRow, VolumeRow } from '../contract';
 
 /** A Docker engine that Gantry is connected to, with the live picture of what it has. */
 export interface Engine {
@@ -28,6 +28,7 @@ export interface Inventory {
   images(): ImageRow[];
   networks(): NetworkRow[];
   volumes(): VolumeRow[];
+  rowOf<K extends InventoryKind>(kind: K, key: string): InventoryRows[K] | undefined;
   /** The most recent events, oldest first, at most a thousand. */
   events(): EngineEventRow[];
   /** Called after each batch of changes, with the ids that changed or went. */

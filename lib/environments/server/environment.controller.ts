@@ -41,7 +41,7 @@ function connect(row: EnvironmentRecord): void {
   tellOf(row.id);
 }
 
-const tellOf = (id: string) => publishLive({ kind: 'environment', permission: 'environment:view', data: { id } satisfies EnvironmentLiveEvent });
+const tellOf = (id: string) => publishLive({ kind: 'environment', permission: 'environment:view', on: 'somewhere', data: { id } satisfies EnvironmentLiveEvent });
 
 /** A fresh console knows the engine of its own machine, where there is one. */
 async function ensureFirstEnvironment(): Promise<void> {

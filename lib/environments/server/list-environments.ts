@@ -1,3 +1,4 @@
+import { may, type Scope } from '@/lib/access/model/scope';
 import { translateError } from '@/lib/access/server/problem';
 import type { Locale } from '@/lib/messages';
 import { AppError } from '@/lib/platform/errors';
@@ -19,6 +20,8 @@ async function inWords(status: EnvironmentStatus, locale: Locale): Promise<Envir
   return 'code' in status ? { ...status, detail: (await translateError(new AppError(status.code, 503, status.params), locale)).detail } : status;
 }
 
-export async function listEnvironments(locale: Locale): Promise<{ items: EnvironmentDto[] }> {
-  return { items: await Promise.all((await findEnvironments()).map((row) => toEnvironmentDto(row, locale))) };
+/** Who has no role on the whole console sees how the places are that its apps run in, not how they are reached. */
+export async function listEnvironments(scope: Scope, locale: Locale): Promise<{ items: EnvironmentDto[] }> {
+  const items = await Promise.all((await findEnvironments()).map((row) => toEnvironmentDto(row, locale)));
+  return { items: may(scope, 'environment:view', '/') ? items : items.map((item) => ({ ...item, endpoint: '', host: item.host && { ...item.host, rootDir: '' } })) };
 }

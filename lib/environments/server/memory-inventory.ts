@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ContainerRow, EngineEventRow, ImageRow, NetworkRow, VolumeRow } from '../contract';
+import type { ContainerRow, EngineEventRow, ImageRow, InventoryKind, InventoryRows, NetworkRow, VolumeRow } from '../contract';
 import { type RawImage, type RawNetwork, type RawVolume, toImageRow, toNetworkRow, toVolumeRow } from '../model/normalise';
 import { isSameState } from '../model/state-age';
 import type { Inventory, InventoryChange, InventoryResource } from './engine';
@@ -42,9 +42,9 @@ export class MemoryInventory implements Inventory {
     return () => this.listeners.delete(listener);
   }
 
-  rowOf(resource: InventoryResource, key: string) {
+  rowOf<K extends InventoryKind>(resource: K, key: string): InventoryRows[K] | undefined {
     const rows = { container: this.containerRows, image: this.imageRows, network: this.networkRows, volume: this.volumeRows };
-    return rows[resource].get(key);
+    return rows[resource].get(key) as InventoryRows[K] | undefined;
   }
 
   /** Takes the whole list of containers. Returns the ids of those that were not so before. */

@@ -4,8 +4,5 @@ export function groupsAbove(path: string): string[] {
   return [...segments.map((_, index) => `/${segments.slice(0, segments.length - index).join('/')}`), '/'];
 }
 
-/** Whether `path` is `group` or lies below it. */
-export const isWithin = (group: string, path: string) => group === '/' || path === group || path.startsWith(`${group}/`);
-
 /** The path under its new group: `/a/b/app`, moved from `/a/b` to `/c` → `/c/app`. */
 export const movedPath = (path: string, from: string, to: string) => (from === '/' ? `${to === '/' ? '' : to}${path}` : `${to}${path.slice(from.length)}`);

@@ -1,4 +1,5 @@
-import { isWithin, movedPath } from '../model/ancestors';
+import { isWithin } from '@/lib/access/model/paths';
+import { movedPath } from '../model/ancestors';
 import { createGroup, findGroups, moveGroups, removeGroups } from './group.repo';
 import { groupsWithSettings, moveSettings, removeSettings } from './setting.repo';
 

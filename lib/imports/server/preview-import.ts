@@ -15,7 +15,7 @@ export async function previewImport(scope: Scope, { text, format, environmentId,
   const engine = engineById(environmentId);
   const { format: found, apps, notCarried, networks } = importText(text, format, options);
   const t = createTranslator({ locale, messages: (await loadMessages(locale)) as never }) as unknown as (key: string, params: Record<string, string>) => string;
-  const taken = new Set(await findAppPaths());
+  const taken = new Set(await findAppPaths(scope));
   const known = new Set(engine.inventory.networks().map(({ name }) => name));
   return {
     format: found,

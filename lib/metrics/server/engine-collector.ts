@@ -9,6 +9,7 @@ import { type Reservation, reservationOf, sumReservations } from '../model/reser
 import { countersOfStats, type EngineStats } from '../model/parse-engine-stats';
 import { SampleRing } from '../model/sample-ring';
 import { locateCgroup, readCgroup, type CgroupTarget } from './cgroup-reader';
+import { narrowMetrics } from './narrow-metrics';
 
 export const INTERVAL_MS = 3_000;
 export const KEPT_MS = 15 * 60_000;
@@ -168,8 +169,9 @@ export class EngineCollector {
       total.containers++;
     }
     total.cpuPercent = Math.round(total.cpuPercent * 100) / 100;
-    this.latest = { environmentId: this.engine.id, at: Date.now(), intervalMs: this.intervalMs, samples, total };
-    publishLive({ kind: 'metrics', permission: 'container:view', replaceKey: `metrics:${this.engine.id}`, data: this.latest });
+    const latest = { environmentId: this.engine.id, at: Date.now(), intervalMs: this.intervalMs, samples, total };
+    this.latest = latest;
+    publishLive({ kind: 'metrics', permission: 'container:view', replaceKey: `metrics:${this.engine.id}`, data: this.latest, narrow: (maySee) => narrowMetrics(latest, maySee) });
   }
 }
 

@@ -1,7 +1,11 @@
+import type { Scope } from '@/lib/access/model/scope';
+import { seenBy, seesAll } from '@/lib/environments/server/places';
 import type { MetricsLiveEvent } from '../contract';
+import { narrowMetrics } from './narrow-metrics';
 import { collectors } from './collectors';
 
 /** From memory; an environment that was not sampled yet is left out. */
-export function listMetrics(environmentId?: string): MetricsLiveEvent[] {
-  return [...collectors()].filter(([id]) => !environmentId || id === environmentId).flatMap(([, { latest }]) => latest ?? []);
+export function listMetrics(scope: Scope, environmentId?: string): MetricsLiveEvent[] {
+  const all = seesAll(scope, 'container:view');
+  return [...collectors()].filter(([id]) => !environmentId || id === environmentId).flatMap(([, { latest }]) => (latest ? [all ? latest : narrowMetrics(latest, seenBy(scope))] : []));
 }

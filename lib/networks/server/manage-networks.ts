@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { NetworkRow } from '@/lib/environments/contract';
 import { actOnEach, type EachItem } from '@/lib/environments/server/act-on-each';
+import type { Scope } from '@/lib/access/model/scope';
+import { maySeeRow, seenBy, seesAll } from '@/lib/environments/server/places';
 import { allEngines, engineById } from '@/lib/environments/server/engines';
 import { keptThings } from '@/lib/environments/server/kept-things';
 import type { Engine } from '@/lib/environments/server/engine';
@@ -14,10 +16,12 @@ type Input = z.output<NonNullable<(typeof createContract)['body']>>;
 
 const SORT: Record<string, (row: NetworkRow) => string | number> = { name: (row) => row.name, driver: (row) => row.driver, created: (row) => row.createdAt, containers: (row) => row.containerCount };
 
-export async function listNetworks(query: z.output<NonNullable<(typeof listContract)['query']>>) {
+export async function listNetworks(scope: Scope, query: z.output<NonNullable<(typeof listContract)['query']>>) {
+  const maySee = seesAll(scope, 'network:view') ? undefined : seenBy(scope);
   const found = allEngines()
     .filter((engine) => !query.environment || engine.id === query.environment)
     .flatMap((engine) => engine.inventory.networks())
+    .filter((row) => !maySee || maySeeRow(maySee, row.environmentId, 'network', row.id))
     .filter((row) => !query.use || (row.containerCount > 0) === (query.use === 'used'))
     .filter((row) => matchesSearch(`${row.name} ${row.driver} ${row.subnets.map(({ subnet }) => subnet ?? '').join(' ')}`, query.search));
   return { items: sortRows(found, query.sort, SORT).slice(query.offset, query.offset + query.limit), total: found.length };

@@ -7,6 +7,10 @@ export interface LiveEvent {
   kind: string;
   permission: Permission;
   data: unknown;
+  /** The app or group that it concerns, `somewhere` for what everybody with the permission may see; left out: the whole console. */
+  on?: string;
+  /** What is left of `data` for who may see only some places; undefined: nothing. */
+  narrow?: (maySee: (permission: Permission, path: string | null) => boolean) => unknown;
   /** A message that a later one with the same key makes needless (metrics, state); a slow reader gets only the last. */
   replaceKey?: string;
 }
@@ -18,6 +22,7 @@ export interface LiveMessage {
   /** Messages with the same key replace each other. */
   key: string;
   text: string;
+  event: Pick<LiveEvent, 'kind' | 'permission' | 'on' | 'narrow'>;
 }
 
 type Listener = (event: LiveEvent, message: LiveMessage) => void;
@@ -31,7 +36,7 @@ const bus = () => processState('live-bus', () => ({ epoch: randomUUID(), seq: 0,
 export function publishLive(event: LiveEvent): void {
   const state = bus();
   const seq = ++state.seq;
-  const message = { seq, permission: event.permission, key: event.replaceKey ?? `#${seq}`, text: JSON.stringify({ kind: event.kind, data: event.data }) };
+  const message = { seq, permission: event.permission, key: event.replaceKey ?? `#${seq}`, text: JSON.stringify({ kind: event.kind, data: event.data }), event };
   keep(message);
   for (const listener of state.listeners) listener(event, message);
 }

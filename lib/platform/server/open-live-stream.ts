@@ -1,4 +1,5 @@
 import type { Permission } from '../endpoint';
+import { textFor, type MaySee } from './live-reader';
 import { livePosition, missedSince, positionAt, subscribeLive, type LiveMessage } from './live-bus';
 import { onShutdown } from './shutdown';
 
@@ -8,7 +9,9 @@ const MOST_QUEUED = 2_000;
 const MOST_QUEUED_CHARS = 8 << 20;
 
 export interface LiveStreamOptions {
+  /** What the reader holds anywhere, and whether it holds in a place. */
   permissions: ReadonlySet<Permission>;
+  maySee: MaySee;
   /** Where the reader was (`Last-Event-ID`), or null. */
   after: string | null;
   signal: AbortSignal;
@@ -22,9 +25,9 @@ export interface LiveStreamOptions {
  * Server-sent events of all that `permissions` may see. Each has an id; who comes back with the last one is told what it
  * missed, or `reset` where that is too much. Bounded in memory however slowly it is read.
  */
-export function openLiveStream({ permissions, after, signal, stillValid, onDoubt }: LiveStreamOptions): Response {
+export function openLiveStream({ permissions, maySee, after, signal, stillValid, onDoubt }: LiveStreamOptions): Response {
   const encoder = new TextEncoder();
-  const queue = new ReaderQueue(permissions);
+  const queue = new ReaderQueue({ somewhere: permissions, maySee });
   let pulled: (() => void) | undefined;
   let withdraw: (() => void)[] = [];
   let ended = false;
@@ -71,12 +74,12 @@ const sse = (event: string, id: string) => `event: ${event}\nid: ${id}\ndata: {}
 
 /** What one reader has yet to take. */
 class ReaderQueue {
-  private waiting = new Map<string, LiveMessage>();
+  private waiting = new Map<string, { seq: number; text: string }>();
   private chars = 0;
   private isReset = false;
   private beats = false;
 
-  constructor(private readonly permissions: ReadonlySet<Permission>) {}
+  constructor(private readonly reader: Parameters<typeof textFor>[1]) {}
 
   get isEmpty() {
     return this.waiting.size === 0 && !this.isReset && !this.beats;
@@ -84,10 +87,12 @@ class ReaderQueue {
 
   add(message: LiveMessage): void {
     // Who is about to read everything again needs nothing that was told before.
-    if (this.isReset || !this.permissions.has(message.permission)) return;
-    this.chars += message.text.length - (this.waiting.get(message.key)?.text.length ?? 0);
+    if (this.isReset) return;
+    const text = textFor(message, this.reader);
+    if (text === undefined) return;
+    this.chars += text.length - (this.waiting.get(message.key)?.text.length ?? 0);
     this.waiting.delete(message.key);
-    this.waiting.set(message.key, message);
+    this.waiting.set(message.key, { seq: message.seq, text });
     if (this.waiting.size > MOST_QUEUED || this.chars > MOST_QUEUED_CHARS) this.reset();
   }
 

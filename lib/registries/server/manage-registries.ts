@@ -1,10 +1,13 @@
+import { isWithin } from '@/lib/access/model/paths';
+import type { Scope } from '@/lib/access/model/scope';
+import type { Located } from '@/lib/access/server/admit';
 import { processState } from '@/lib/platform/server/process-state';
 import { seal, unseal } from '@/lib/platform/server/seal';
 import type { RegistryDto } from '../contract';
 import { registryErrors } from '../errors';
 import { createRegistry as create, findRegistries, findRegistry, findRegistryByName, removeRegistry, updateRegistry as update } from './registry.repo';
 
-const toDto = ({ id, name, server, username, createdAt, createdBy }: NonNullable<Awaited<ReturnType<typeof findRegistry>>>): RegistryDto => ({ id, name, server, username, createdAt: createdAt.toISOString(), createdBy });
+const toDto = ({ id, name, groupPath, server, username, createdAt, createdBy }: NonNullable<Awaited<ReturnType<typeof findRegistry>>>): RegistryDto => ({ id, name, group: groupPath, server, username, createdAt: createdAt.toISOString(), createdBy });
 
 interface Input {
   server: string;
@@ -15,10 +18,12 @@ interface Input {
 /** Who still needs a credential: filled by a slice above. */
 export const credentialUsers = () => processState('registry-users', (): { of: (name: string) => string | undefined } => ({ of: () => undefined }));
 
-export const listRegistries = async () => ({ items: (await findRegistries()).map(toDto) });
+/** Those of the groups that the caller sees, and those of the groups above, which its apps may pull with. */
+export const listRegistries = async (scope: Scope) => ({ items: (await findRegistries()).filter(({ groupPath }) => scope.held.some(({ group }) => isWithin(groupPath, group) || isWithin(group, groupPath)) && scope.permissions.has('app:view')).map(toDto) });
+export const locateRegistry = async (id: string): Promise<readonly Located[]> => [(await findRegistry(id))?.groupPath];
 
-export async function createRegistry(by: string, { name, password, ...input }: Input & { name: string }): Promise<RegistryDto> {
-  const row = await create({ name, ...input, password: seal(password), createdBy: by });
+export async function createRegistry(by: string, { name, group, password, ...input }: Input & { name: string; group: string }): Promise<RegistryDto> {
+  const row = await create({ name, groupPath: group, ...input, password: seal(password), createdBy: by });
   if (!row) throw registryErrors('name_taken', { name }, '$.name');
   return toDto(row);
 }
@@ -43,6 +48,8 @@ export async function authOf(name: string) {
   return { username: row.username, password: unseal(row.password), ...(row.server && { serveraddress: row.server }) };
 }
 
-export async function needRegistry(name: string, at: string): Promise<void> {
-  if (!(await findRegistryByName(name))) throw registryErrors('unknown', { name }, at);
+/** For an app at `path`: a credential of another group is as good as none. */
+export async function needRegistry(name: string, path: string, at: string): Promise<void> {
+  const row = await findRegistryByName(name);
+  if (!row || !isWithin(row.groupPath, path)) throw registryErrors('unknown', { name }, at);
 }

@@ -6,6 +6,7 @@ export const findRegistryByName = (name: string) => db().registryCredential.find
 
 interface NewRegistry {
   name: string;
+  groupPath: string;
   server: string;
   username: string;
   password: string;

@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws';
 import { authenticate } from '@/lib/access/server/authenticate';
 import { requestLocale, translateError } from '@/lib/access/server/problem';
 import { processState } from '@/lib/platform/server/process-state';
+import { mayExec } from './create-ticket';
 import { TerminalSession } from './terminal-session';
 import { isOwnOrigin, toUpgradeRequest, type UpgradeRequest } from './upgrade-request';
 
@@ -33,7 +34,10 @@ export async function handleTerminalUpgrade(incoming: IncomingMessage, socket: D
     new TerminalSession({
       socket: webSocket,
       scope,
-      stillValid: async () => typeof (await whoMay(request)) !== 'number',
+      stillValid: async (target) => {
+        const now = await whoMay(request);
+        return typeof now !== 'number' && (!target || mayExec(now, target));
+      },
       describeError: (error) => translateError(error, requestLocale(request as unknown as Parameters<typeof requestLocale>[0])),
     });
   });

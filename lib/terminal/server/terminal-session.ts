@@ -24,7 +24,7 @@ export interface TerminalSessionOptions {
   socket: WebSocket;
   scope: Scope;
   /** Whether the session still lives and may still exec. */
-  stillValid: () => Promise<boolean>;
+  stillValid: (target: TerminalTarget | undefined) => Promise<boolean>;
   describeError: (error: unknown) => Promise<{ code: string; detail: string }>;
 }
 
@@ -123,7 +123,7 @@ export class TerminalSession {
   }
 
   private async checkAccess(): Promise<void> {
-    if (!this.ended && !(await this.options.stillValid().catch(() => false))) await this.fail(terminalErrors('signed_out'));
+    if (!this.ended && !(await this.options.stillValid(this.target).catch(() => false))) await this.fail(terminalErrors('signed_out'));
   }
 
   private async fail(error: unknown): Promise<void> {

@@ -8,6 +8,7 @@ import { PERMISSIONS } from '@/lib/platform/endpoint';
 import { db } from '@/lib/platform/server/db';
 import { sha256 } from '@/lib/platform/server/seal';
 import { connectTestEngine } from '@/lib/testing/connected-engine';
+import { everyPermission } from '@/lib/testing/scopes';
 import { testDatabase } from '@/lib/testing/database';
 import { testEngine } from '@/lib/testing/engine';
 import { accessChanged } from '@/lib/access/server/access-cache';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const user = await db().user.create({ data: { email: 'a@example.com', name: 'A', role: 'admin' } });
   const token = await db().apiToken.create({ data: { userId: user.id, name: 'ci', hash: sha256(TOKEN), prefix: 'gantry_', permissions: [...PERMISSIONS] } });
   tokenId = token.id;
-  scope = { actor: { kind: 'token', id: token.id, name: token.name, userId: user.id }, permissions: new Set(PERMISSIONS), address: 'test' };
+  scope = { ...everyPermission('test'), actor: { kind: 'token', id: token.id, name: token.name, userId: user.id } };
   containerId = (await testEngine.run()).id;
   await vi.waitFor(() => expect(engine.inventory.container(containerId)?.state).toBe('running'), { interval: 20 });
   const own = (server = createServer());

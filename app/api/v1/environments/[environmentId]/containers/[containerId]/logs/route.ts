@@ -1,3 +1,4 @@
+import { admit } from '@/lib/access/server/admit';
 import { authenticate } from '@/lib/access/server/authenticate';
 import { defineRoute } from '@/lib/access/server/define-route';
 import { requestLocale, translateError } from '@/lib/access/server/problem';
@@ -10,7 +11,7 @@ export const GET = defineRoute(readLogs, async ({ scope, params, query, request 
     selection: query,
     reader: scope.actor.id,
     signal: request.signal,
-    stillValid: () => authenticate(request).then(({ permissions }) => permissions.has(readLogs.permission), () => false),
+    stillValid: () => authenticate(request).then((now) => admit(readLogs, now, { params, query, body: undefined })).then(() => true, () => false),
     describeError: (error) => translateError(error, requestLocale(request)),
   }),
 );

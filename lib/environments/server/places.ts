@@ -1,0 +1,49 @@
+import { may, UNOWNED, type Scope } from '@/lib/access/model/scope';
+import type { Located } from '@/lib/access/server/admit';
+import type { Permission } from '@/lib/platform/endpoint';
+import type { MaySee } from '@/lib/platform/server/live-reader';
+import type { EngineEventRow, InventoryKind } from '../contract';
+import { appOfContainer, formerOwner } from './app-of-container';
+import { groupsOf } from './claims';
+import { engineMap } from './engines';
+
+/** Where the container of this id stands: at its app, or in the group that an admin gave it to; null: the admin's alone. */
+export const placeOfContainer = (environmentId: string, id: string): string | typeof UNOWNED =>
+  appOfContainer(id)?.path ?? groupsOf(environmentId, 'container', id)[0] ?? formerOwner(id) ?? UNOWNED;
+
+/** Whose a row of the inventory is. What nobody claimed takes a role on the whole console. */
+export function placesOfRow(environmentId: string, kind: InventoryKind, key: string): readonly (string | typeof UNOWNED)[] {
+  if (kind === 'container') return [placeOfContainer(environmentId, key)];
+  const name = kind === 'network' ? (engineMap().get(environmentId)?.inventory.rowOf('network', key)?.name ?? key) : key;
+  const groups = groupsOf(environmentId, kind, name);
+  return groups.length > 0 ? groups : ['/'];
+}
+
+export const maySeeRow = (maySee: MaySee, environmentId: string, kind: InventoryKind, key: string): boolean => placesOfRow(environmentId, kind, key).some((place) => maySee(`${kind}:view`, place));
+export const seenBy = (scope: Pick<Scope, 'held'>): MaySee => (permission, path) => may(scope, permission, path);
+/** Whether nothing of a kind is hidden from the caller, so that lists need not look at each row. */
+export const seesAll = (scope: Pick<Scope, 'held'>, permission: Permission): boolean => may(scope, permission, '/') && may(scope, permission, UNOWNED);
+
+/** What an engine's event is about; the engine itself is the whole console's. */
+export function maySeeEvent(maySee: MaySee, { environmentId, type, actorId, attributes }: EngineEventRow): boolean {
+  const container = type === 'container' ? actorId : attributes.container;
+  if (container) return maySee('event:view', placeOfContainer(environmentId, container));
+  const places = type === 'image' || type === 'volume' || type === 'network' ? placesOfRow(environmentId, type, actorId) : ['/'];
+  return places.some((place) => maySee('event:view', place));
+}
+
+export function locateContainer(environmentId: string, idOrName: string): readonly Located[] {
+  const row = engineMap().get(environmentId)?.inventory.container(idOrName);
+  return [row ? placeOfContainer(environmentId, row.id) : undefined];
+}
+export const locateContainers = (items: readonly { environmentId: string; id: string }[]): readonly Located[] => items.flatMap(({ environmentId, id }) => locateContainer(environmentId, id));
+
+/** By id or by name, as routes take it. */
+export function locateThing(environmentId: string, kind: 'volume' | 'network' | 'image', given: string): readonly Located[] {
+  const inventory = engineMap().get(environmentId)?.inventory;
+  if (!inventory) return [undefined];
+  const key = kind === 'volume' ? inventory.volumes().find((row) => row.name === given)?.name
+    : kind === 'network' ? inventory.networks().find(({ id, name }) => id === given || name === given)?.id
+    : inventory.images().find(({ id, tags, digests }) => id === given || id === `sha256:${given}` || tags.includes(given) || digests.includes(given))?.id;
+  return [key === undefined ? undefined : (placesOfRow(environmentId, kind, key) as string[])];
+}

@@ -1,0 +1,18 @@
+import { locators } from './access/server/admit';
+import { locateApp, locateDeployment, locatePromotion } from './apps/server/locate-app';
+import { locateContainer, locateContainers, locateThing } from './environments/server/places';
+import { locateRegistry } from './registries/server/manage-registries';
+
+/** Tells the access slice how to find the owner of what a request names. */
+export function registerLocators(): void {
+  const known = locators();
+  known.set('app', ({ params }) => locateApp(params.appId!));
+  known.set('deployment', ({ params }) => locateDeployment(params.deploymentId!));
+  known.set('promotion', ({ params }) => locatePromotion(params.promotionId!));
+  known.set('container', ({ params }) => locateContainer(params.environmentId!, params.containerId!));
+  known.set('containers', ({ body }) => locateContainers((body as { items: { environmentId: string; id: string }[] }).items));
+  known.set('volume', ({ params }) => locateThing(params.environmentId!, 'volume', params.name!));
+  known.set('network', ({ params }) => locateThing(params.environmentId!, 'network', params.networkId!));
+  known.set('image', ({ params }) => locateThing(params.environmentId!, 'image', params.imageId!));
+  known.set('registry', ({ params }) => locateRegistry(params.id!));
+}
