@@ -58,3 +58,34 @@ test('an application shows its own history', async ({ page, api, unique, image }
   await expect(page.getByRole('list', { name: 'Audit rows' }).getByRole('button')).toHaveCount(2);
   expect((await api.delete(`/api/v1/apps/${id}?force=true`)).ok()).toBe(true);
 });
+
+test('a recorded terminal is replayed, and nothing in it reaches beyond the screen', async ({ page, api }) => {
+  const { items } = (await (await api.get('/api/v1/audit?limit=1')).json()) as { items: object[] };
+  const id = '01980000-0000-7000-8000-000000000001';
+  const row = { ...items[0], id, action: 'terminal close', target: 'web', summary: null, after: { recordingId: id } };
+  await page.route('**/api/v1/audit?*', (route) => route.fulfill({ json: { items: [row], next: null } }));
+  const cast = [
+    { version: 2, width: 40, height: 10, timestamp: 1 }, [0.1, 'o', 'first line\r\n'], [0.2, 'o', '\u001b]52;c;c3RvbGVu\u0007\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007\r\n'], [1.2, 'o', 'last line'],
+  ];
+  await page.route(`**/api/v1/recordings/${id}`, (route) => route.fulfill({ contentType: 'text/plain', body: `${cast.map((line) => JSON.stringify(line)).join('\n')}\n[1.3,"o","ha` }));
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/audit');
+  await page.evaluate(() => navigator.clipboard.writeText('mine'));
+  await page.getByRole('list', { name: 'Audit rows' }).getByRole('button').click();
+  await page.getByRole('button', { name: 'Replay' }).click();
+  const screen = page.getByRole('group', { name: 'Replay of the terminal' });
+  await expect(screen).toContainText('last line');
+  await expect(screen).toContainText('click');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('mine');
+  await expect(screen.locator('a, [class*=underline]')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await page.getByRole('slider', { name: 'Position' }).fill('0.1');
+  await expect(screen).not.toContainText('last line');
+  await expect(screen).toContainText('first line');
+  await page.getByLabel('Speed').selectOption('4');
+  await page.getByRole('button', { name: /^(Play|Pause)$/ }).click();
+  await page.getByRole('slider', { name: 'Position' }).fill('1.2');
+  await expect(screen).toContainText('last line');
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+});

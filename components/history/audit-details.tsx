@@ -1,6 +1,8 @@
 'use client';
+import { SquarePlay } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import dynamic from 'next/dynamic';
+import { useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
 import { Table, TBody, Td, Th, THead, Tr } from '@/components/ui/table';
@@ -12,6 +14,7 @@ import { useActorName } from './audit-sentence';
 export function AuditDetails({ row, onFilter }: { row: AuditRowDto; onFilter?: (filter: AuditQuery) => void }) {
   const t = useTranslations('history.page');
   const actor = useActorName()(row.actor);
+  const recordingId = recordingOf(row.after);
   return (
     <div className="flex flex-col gap-3">
       <Facts
@@ -24,6 +27,7 @@ export function AuditDetails({ row, onFilter }: { row: AuditRowDto; onFilter?: (
           { label: t('number'), value: row.seq === null ? t('unnumbered') : t('numberIn', { seq: row.seq, chain: row.chain || t('console') }) },
         ]}
       />
+      {recordingId && <Replay id={recordingId} container={row.target} />}
       <Changes before={row.before} after={row.after} />
       {onFilter && (
         <div className="flex flex-wrap gap-2">
@@ -32,6 +36,25 @@ export function AuditDetails({ row, onFilter }: { row: AuditRowDto; onFilter?: (
           {row.target && <Button size="sm" onClick={() => onFilter({ target: row.target })}>{t('onlyTarget')}</Button>}
         </div>
       )}
+    </div>
+  );
+}
+
+const ReplayDialog = dynamic(() => import('@/components/terminal/replay-dialog').then((module) => module.ReplayDialog), { ssr: false });
+
+/** A terminal that was recorded names its recording. */
+function recordingOf(after: unknown): string | null {
+  const id = (after as { recordingId?: unknown } | null)?.recordingId;
+  return typeof id === 'string' ? id : null;
+}
+
+function Replay({ id, container }: { id: string; container: string }) {
+  const t = useTranslations('terminal.replay');
+  const [open, setOpen] = useState(false);
+  return (
+    <div>
+      <Button size="sm" onClick={() => setOpen(true)}><SquarePlay aria-hidden />{t('replay')}</Button>
+      {open && <ReplayDialog id={id} container={container} onClose={() => setOpen(false)} />}
     </div>
   );
 }
