@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { ChainReport } from '../lib/audit/server/verify-chains';
 import { openDatabase } from './open-database';
 
@@ -5,10 +7,10 @@ const SENTENCES: Record<NonNullable<ChainReport['problem']>['kind'], string> = {
   changed: 'was changed', missing: 'is missing', cut: 'and all after it were cut off', rewritten: 'is not the one that its anchor names', anchorLost: 'stands, but the anchor of the chain in the table AuditAnchor is gone or behind it',
 };
 
-const giveBack = await openDatabase('npm run audit:verify').catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-});
+// A key made now would fit no row.
+const secret = path.resolve(process.env.GANTRY_DATA || '.gantry', 'secret.key');
+if (!process.env.GANTRY_SECRET && !existsSync(secret)) fail(`There is no ${secret}. Set GANTRY_DATA to the console's data folder, or GANTRY_SECRET to its secret.`);
+const giveBack = await openDatabase('npm run audit:verify').catch((error: Error) => fail(error.message));
 process.exitCode = await verify().finally(giveBack);
 process.exit();
 
@@ -28,4 +30,9 @@ function line({ chain, rows, problem }: ChainReport): string {
   if (!problem) return `${name}  ${rows} rows  OK`;
   const row = [`row ${problem.seq}`, ...(problem.at ? [`of ${problem.at}`] : []), ...(problem.id ? [`(${problem.id})`] : [])].join(' ');
   return `${name}  ${rows} rows read  BROKEN: ${row} ${SENTENCES[problem.kind]}`;
+}
+
+function fail(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
 }

@@ -22,7 +22,8 @@ export function AuditDetails({ row, onFilter }: { row: AuditRowDto; onFilter?: (
           { label: t('actor'), value: <><bdi>{actor.name}</bdi>{actor.kind && <span className="text-fg-muted"> · {actor.kind}</span>}</> },
           { label: t('address'), value: <span className="font-mono text-xs">{row.address}</span> },
           { label: t('operation'), value: <code className="text-xs">{row.action}</code> },
-          ...(row.groupPath === null ? [] : [{ label: t('place'), value: row.groupPath }]),
+          ...(row.target ? [{ label: t('target'), value: <bdi>{row.target}</bdi> }] : []),
+          ...(row.groupPath === null || row.groupPath === '/' ? [] : [{ label: t('place'), value: row.groupPath }]),
           ...(row.outcome === 'ok' ? [] : [{ label: t('code'), value: <code className="text-xs">{row.code}</code> }]),
           { label: t('number'), value: row.seq === null ? t('unnumbered') : t('numberIn', { seq: row.seq, chain: row.chain || t('console') }) },
         ]}

@@ -42,10 +42,10 @@ export function AuditPage() {
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <SearchInput value={filters.q ?? ''} onChange={(q) => void setFilters({ q: q || null })} placeholder={t('search')} />
         <Select className="w-36" aria-label={t('outcome')} value={filters.outcome ?? ''} onValueChange={(outcome) => void setFilters({ outcome: (outcome || null) as typeof filters.outcome })} options={[{ value: '', label: t('allOutcomes') }, ...OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }))]} />
-        <Input className="w-48" aria-label={t('group')} placeholder={t('group')} value={filters.group ?? ''} onChange={(event) => void setFilters({ group: event.target.value || null })} />
-        <Input className="w-48" aria-label={t('actor')} placeholder={t('actor')} value={filters.actor ?? ''} onChange={(event) => void setFilters({ actor: event.target.value || null })} />
-        <Input className="w-40" type="date" aria-label={t('from')} title={t('from')} value={filters.from ?? ''} onChange={(event) => void setFilters({ from: event.target.value || null })} />
-        <Input className="w-40" type="date" aria-label={t('to')} title={t('to')} value={filters.to ?? ''} onChange={(event) => void setFilters({ to: event.target.value || null })} />
+        <Input className="w-44" aria-label={t('group')} placeholder={t('group')} value={filters.group ?? ''} onChange={(event) => void setFilters({ group: event.target.value || null })} />
+        <Input className="w-36" aria-label={t('actor')} placeholder={t('actor')} value={filters.actor ?? ''} onChange={(event) => void setFilters({ actor: event.target.value || null })} />
+        <Input className="w-36" type="date" aria-label={t('from')} title={t('from')} value={filters.from ?? ''} onChange={(event) => void setFilters({ from: event.target.value || null })} />
+        <Input className="w-36" type="date" aria-label={t('to')} title={t('to')} value={filters.to ?? ''} onChange={(event) => void setFilters({ to: event.target.value || null })} />
         {(['action', 'target'] as const).map((name) => filters[name] && <Button key={name} size="sm" className="max-w-full" aria-label={`${t('remove')}: ${filters[name]}`} onClick={() => void setFilters({ [name]: null })}><span className="truncate">{t(`filteredBy.${name}`, { value: filters[name] })}</span><X aria-hidden /></Button>)}
         {filtered && <Button size="sm" variant="ghost" onClick={() => void setFilters(NOTHING)}>{t('clear')}</Button>}
       </div>

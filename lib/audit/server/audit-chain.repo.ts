@@ -24,17 +24,19 @@ export const appendRows = (chain: string, rows: readonly NewRow[]): Promise<Link
       end = { seq: fields.seq, hash: hashRow(fields, prevHash, key) };
       return { ...fields, prevHash, hash: end.hash };
     });
-    await insert(tx, chained);
-    await tx.auditAnchor.upsert({ where: { chain }, create: { chain, ...end }, update: end });
+    await insert(tx, chained, end);
     return end;
   }, PATIENCE);
 
 /** As one JSON text: the client's own way with JSON fields stumbles over keys such as `__proto__`. */
-const insert = (tx: Prisma.TransactionClient, rows: readonly ChainedRow[]) => tx.$executeRaw`
-  insert into "AuditEvent" (id, at, "actorKind", "actorId", "actorName", address, action, target, outcome, before, after, "groupPath", chain, seq, "prevHash", hash)
-  select id, at, "actorKind", "actorId", "actorName", address, action, target, outcome, before, after, "groupPath", chain, seq, "prevHash", hash
-  from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, at timestamp(3), "actorKind" text, "actorId" text, "actorName" text, address text, action text,
-    target text, outcome text, before jsonb, after jsonb, "groupPath" text, chain text, seq integer, "prevHash" text, hash text)`;
+const insert = (tx: Prisma.TransactionClient, rows: readonly ChainedRow[], end: Link) => tx.$executeRaw`
+  with inserted as (
+    insert into "AuditEvent" (id, at, "actorKind", "actorId", "actorName", address, action, target, outcome, before, after, "groupPath", chain, seq, "prevHash", hash)
+    select id, at, "actorKind", "actorId", "actorName", address, action, target, outcome, before, after, "groupPath", chain, seq, "prevHash", hash
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, at timestamp(3), "actorKind" text, "actorId" text, "actorName" text, address text, action text,
+      target text, outcome text, before jsonb, after jsonb, "groupPath" text, chain text, seq integer, "prevHash" text, hash text))
+  insert into "AuditAnchor" (chain, seq, hash) values (${rows[0]!.chain}, ${end.seq}, ${end.hash})
+  on conflict (chain) do update set seq = excluded.seq, hash = excluded.hash`;
 
 /** Where somebody cut the tail the anchor is ahead: going on from there leaves the gap for the verification to find. */
 async function endOf(tx: Prisma.TransactionClient, chain: string): Promise<Link> {
