@@ -24,6 +24,12 @@ export function useMe(): Me {
   return me;
 }
 
+/** The groups on which something is held, the widest first. */
+export function usePlaces(permission: Permission): string[] {
+  const { held } = useMe();
+  return [...new Set(held.filter(({ permissions }) => permissions.includes(permission)).map(({ group }) => group))].sort((a, b) => a.length - b.length);
+}
+
 /** For hiding what would be refused; the server decides. Without a path: anywhere. `/` is the whole console. */
 export function useMay(permission: Permission, path?: string): boolean {
   const { permissions, held } = useMe();

@@ -195,4 +195,4 @@ export const planDto = z.object({
 });
 export type PlanDto = z.infer<typeof planDto>;
 export const planDeploy = endpoint({ method: 'POST', path: '/api/v1/apps/plan', summary: 'What a deploy would do; nothing is changed', permission: 'app:deploy', on: { body: ['path'] }, body: newApp, response: planDto });
-export const deploySample = endpoint({ method: 'POST', path: '/api/v1/apps/sample', summary: 'Deploy the built-in sample application', permission: 'app:deploy', on: { path: '/samples' }, body: z.strictObject({ environmentId: z.uuid() }), response: appDto, status: 201 });
+export const deploySample = endpoint({ method: 'POST', path: '/api/v1/apps/sample', summary: 'Deploy the built-in sample application', permission: 'app:deploy', on: { body: ['group'] }, body: z.strictObject({ environmentId: z.uuid(), group: groupPath.default('/samples') }), response: appDto, status: 201 });

@@ -45,6 +45,6 @@ export const listRecordings = endpoint({
   response: z.object({ items: z.array(recordingDto), next: z.string().nullable() }),
 });
 export const getRecording = endpoint({
-  method: 'GET', path: '/api/v1/recordings/[id]', summary: 'What a recorded terminal showed, as asciicast v2', permission: 'audit:view', on: 'somewhere',
+  method: 'GET', path: '/api/v1/recordings/[id]', summary: 'What a recorded terminal showed, as asciicast v2', permission: 'audit:view', on: 'recording',
   params: z.strictObject({ id: z.uuid() }), stream: 'text/plain',
 });

@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
 import { useDeferredValue, useMemo } from 'react';
-import { useMay } from '@/components/shell/me-context';
+import { useMay, usePlaces } from '@/components/shell/me-context';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -100,10 +100,11 @@ function SampleButton({ primary }: { primary?: boolean }) {
   const router = useRouter();
   const { data: environments } = useEnvironments();
   const { sample } = useAppActions();
+  const [widest] = usePlaces('app:deploy');
   const target = environments?.find((environment) => environment.status.kind === 'up') ?? environments?.[0];
   const deploy = async () => {
     try {
-      router.push(`/applications/${(await sample.mutateAsync(target!.id)).id}`);
+      router.push(`/applications/${(await sample.mutateAsync({ environmentId: target!.id, ...(widest && widest !== '/' && { group: widest }) })).id}`);
     } catch (error) {
       toast.error(error);
     }

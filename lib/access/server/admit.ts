@@ -53,6 +53,9 @@ export async function placeOfRequest(endpoint: Endpoint, input: Input): Promise<
   return places.flat().find((place) => typeof place === 'string') ?? null;
 }
 
+/** Whether only the body tells where an operation acts. */
+export const placedByBody = ({ on }: Endpoint): boolean => on === 'containers' || (typeof on === 'object' && 'body' in on);
+
 /** For use cases that reach beyond what their route names. */
 export function requireOn(scope: Scope, permission: Exclude<Endpoint['permission'], 'public' | 'signed-in'>, path: string | null): void {
   if (may(scope, permission, path)) return;

@@ -6,7 +6,7 @@ import type { Endpoint } from '@/lib/platform/endpoint';
 import { log } from '@/lib/platform/server/log';
 import { accessErrors } from '../errors';
 import type { Scope } from '../model/scope';
-import { admit, placeOfRequest } from './admit';
+import { admit, placedByBody, placeOfRequest } from './admit';
 import { authenticate, clientAddress } from './authenticate';
 import { maskSecrets } from '../model/mask-secrets';
 import { once } from './once';
@@ -59,13 +59,19 @@ export function defineRoute<E extends Endpoint>(
         scope,
         params: endpoint.params?.parse(await next.params),
         query: endpoint.query?.parse(readQuery(request.nextUrl.searchParams)),
-        body: endpoint.body?.parse(await readJsonBody(request, endpoint.maxBodyBytes)),
+        body: undefined as unknown,
         request,
         audit: (more: AuditFacts) => Object.assign(facts, more),
       } as unknown as RouteContext<E>;
       input = context;
+      const arrive = async () => {
+        if (scope) facts.groupPath = (await admit(endpoint, scope, context)).flat().find((place) => typeof place === 'string') ?? null;
+      };
+      // Before the body is looked at, unless it is the body that names the place.
+      if (!placedByBody(endpoint)) await arrive();
+      context.body = endpoint.body?.parse(await readJsonBody(request, endpoint.maxBodyBytes)) as typeof context.body;
       if (isWrite && facts.after === undefined) facts.after = context.body;
-      if (scope) facts.groupPath = (await admit(endpoint, scope, context)).flat().find((place) => typeof place === 'string') ?? null;
+      if (placedByBody(endpoint)) await arrive();
       return await once(request, scope, context.body, async () => {
         const answer = await handler(context);
         if (isWrite) await audit(endpoint, request, scope, facts, 'ok');

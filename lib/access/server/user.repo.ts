@@ -1,6 +1,7 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { db } from '@/lib/platform/server/db';
 import type { AccountRole } from '../model/role-names';
+import { grantsOfUser, type HeldRow } from './held.repo';
 import { accessChanged } from './access-cache';
 
 export const normalEmail = (email: string) => email.trim().toLowerCase();
@@ -24,6 +25,12 @@ export async function listUsers({ search, limit, offset }: { search?: string; li
     db().user.count({ where }),
   ]);
   return { rows, total };
+}
+
+/** The role of an account and its live grants. */
+export async function findUserGrants(id: string, now: Date): Promise<{ role: string; grants: HeldRow[] } | null> {
+  const [row] = await db().$queryRaw<{ role: string; grants: HeldRow[] }[]>`select u.role, ${grantsOfUser(now)} as grants from "User" u where u.id = ${id}::uuid and u."disabledAt" is null`;
+  return row ?? null;
 }
 
 /** Null when the e-mail address has an account already. */

@@ -20,7 +20,7 @@ export function useAppActions() {
     create: useMutation(write((body: { path: string; environmentId: string; spec: AppSpecInput; message?: string }) => callApi<typeof createApp>({ method: 'POST', path: '/api/v1/apps', body }))),
     update: useMutation(write(({ appId, force, ...body }: OfApp & { spec: AppSpecInput; message?: string; rowVersion?: number }) => callApi<typeof updateApp>({ method: 'PUT', path: '/api/v1/apps/[appId]', params: { appId }, query: asQuery({ appId, force }), body }))),
     plan: useMutation({ mutationFn: (body: { path: string; environmentId: string; spec: AppSpecInput }) => callApi<typeof planDeploy>({ method: 'POST', path: '/api/v1/apps/plan', body }) }),
-    sample: useMutation(write((environmentId: string) => callApi<typeof deploySample>({ method: 'POST', path: '/api/v1/apps/sample', body: { environmentId } }))),
+    sample: useMutation(write((body: { environmentId: string; group?: string }) => callApi<typeof deploySample>({ method: 'POST', path: '/api/v1/apps/sample', body }))),
     scale: useMutation(write(({ instances, ...of }: OfApp & { instances: number }) => callApi<typeof scaleApp>({ method: 'POST', path: '/api/v1/apps/[appId]/scale', params: { appId: of.appId }, query: asQuery(of), body: { instances } }))),
     restart: useMutation(write((of: OfApp) => callApi<typeof restartApp>({ method: 'POST', path: '/api/v1/apps/[appId]/restart', params: { appId: of.appId }, query: asQuery(of) }))),
     suspend: useMutation(write((of: OfApp) => callApi<typeof suspendApp>({ method: 'POST', path: '/api/v1/apps/[appId]/suspend', params: { appId: of.appId }, query: asQuery(of) }))),

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { appsByContainer } from '@/lib/environments/server/app-of-container';
 import { engineMap } from '@/lib/environments/server/engines';
 import { isAppError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/server/log';
 import { processState } from '@/lib/platform/server/process-state';
 import { onShutdown } from '@/lib/platform/server/shutdown';
+import { steady } from '../model/reservation';
 import { isReached } from '../model/plan-app';
 import { credentialUsers } from '@/lib/registries/server/manage-registries';
 import { closeQueue, enqueue, isQueued, openQueue } from './app.queue';
@@ -16,6 +18,7 @@ import { keepThings } from './keep-things';
 import { activeDeployment, observeApp, situationOf } from './observe-app';
 import { forgetAllContainers, forgetContainersBut, isProbed } from './prober';
 import { reconcileApp } from './reconcile-app';
+import { amountsIn, settle } from './reservation.repo';
 import { sidecarsOf } from './sidecars';
 import { tellApp } from './tell-app';
 
@@ -26,7 +29,7 @@ const SOON_MS = 500;
 const FIRST_RETRY_MS = 1_000;
 const MOST_RETRY_MS = 30_000;
 /** Trying again will not make these right. */
-const FINAL = new Set(['environments.image_not_found', 'environments.image_pull_denied', 'environments.engine_bad_request', 'environments.port_taken', 'environments.no_space', 'environments.registry_unreachable', 'apps.image_not_made', 'groups.secret_unknown', 'groups.key_changed', 'registries.unknown']);
+const FINAL = new Set(['environments.image_not_found', 'environments.image_pull_denied', 'environments.engine_bad_request', 'environments.port_taken', 'environments.no_space', 'environments.registry_unreachable', 'apps.image_not_made', 'apps.image_not_yours', 'apps.root_forbidden', 'apps.tenant_network_foreign', 'groups.secret_unknown', 'groups.key_changed', 'registries.unknown']);
 const TRIES = 2;
 
 const retries = () => processState('app-retries', () => new Map<string, { tries: number; nextAt: number }>());
@@ -73,6 +76,7 @@ async function enqueueAll(full: boolean): Promise<void> {
   keepThings(apps);
   const users = new Map(apps.flatMap((app) => [specOf(app), ...specOf(app).sidecars].flatMap(({ registryCredential }) => (registryCredential ? [[registryCredential, app.path] as const] : []))));
   credentialUsers().of = (name) => users.get(name);
+  if (full) await settleAll(apps);
   for (const app of apps) {
     for (const row of app.instances) {
       for (const id of [row.containerId, ...sidecarsOf(row).map(({ containerId }) => containerId)]) {
@@ -94,6 +98,14 @@ function isQuiet(app: AppRow): boolean {
   const { observed, warm } = observeApp(app);
   const { wanted } = situationOf(app, observed);
   return warm.length === 0 && isReached(wanted, observed) && specOf(app).sidecars.length === 0 && !isProbed(specOf(app));
+}
+
+/** What a process that was killed had no time to give back. */
+async function settleAll(apps: readonly AppRow[]): Promise<void> {
+  for (const app of apps) {
+    if (activeDeployment(app) || isDeepStrictEqual(amountsIn(app), steady(app.suspended ? null : { spec: specOf(app), instances: app.wantedInstances }))) continue;
+    await settle(app.id);
+  }
 }
 
 async function pass(appId: string): Promise<number | undefined> {

@@ -2,6 +2,9 @@ import type { Prisma } from '@/prisma/generated/client';
 import { db } from '@/lib/platform/server/db';
 import type { Pins } from '@/lib/groups/server/settings';
 import { processState } from '@/lib/platform/server/process-state';
+import { peak, steady } from '../model/reservation';
+import type { TenantPins } from './tenant-network';
+import { admit, amountsIn, reserved } from './reservation.repo';
 import { appSpec, type AppSpec } from '../spec';
 import { sharedApps } from './apps-cache';
 import { ACTIVE, type Before, type DeploymentKind } from './deployment.repo';
@@ -29,8 +32,15 @@ export function parsedSpec(appId: string, { number, spec }: { number: number; sp
   return fresh;
 }
 
-export type VersionPins = Pins & { /** Ids of the sidecars' images, by sidecar. */ images: Record<string, string> };
+export type VersionPins = Pins & TenantPins & { /** Ids of the sidecars' images, by sidecar. */ images: Record<string, string> };
 export const pinsOf = (app: AppRow, number = app.wantedVersion): VersionPins => ({ variables: {}, secrets: {}, images: {}, ...(app.versions.find((one) => one.number === number)?.pins as Partial<VersionPins> | undefined) });
+
+/** The spec as its containers are made: what it leaves to the tenant filled in. */
+export function placedSpecOf(app: AppRow, number = app.wantedVersion): AppSpec {
+  const spec = specOf(app, number);
+  const { network } = pinsOf(app, number);
+  return network && spec.networks.length === 0 ? { ...spec, networks: [{ name: network, aliases: [] }] } : spec;
+}
 
 /** Without the specs that were read before: they are long, and never change. */
 async function findVersionsInUse(): Promise<AppRow['versions']> {
@@ -91,8 +101,10 @@ export async function createApp({ path, environmentId, spec, pins, imageId, grou
   return db().$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`app ${path}`}))`;
     if ((await tx.app.count({ where: { path, destroyedAt: null } })) > 0) return null;
+    const wants = steady({ spec, instances: spec.instances });
+    await admit(tx, path, null, wants);
     const app = await tx.app.create({
-      data: { path, environmentId, wantedVersion: 1, wantedInstances: spec.instances, versions: { create: { number: 1, spec, pins: { ...pins }, imageId: imageId ?? null, message, createdBy: by } }, deployments: { create: { kind: 'deploy', toVersion: 1, status: 'running', message, createdBy: by, ...(groupDeploymentId && { groupDeploymentId }) } } },
+      data: { ...reserved(wants), path, environmentId, wantedVersion: 1, wantedInstances: spec.instances, versions: { create: { number: 1, spec, pins: { ...pins }, imageId: imageId ?? null, message, createdBy: by } }, deployments: { create: { kind: 'deploy', toVersion: 1, status: 'running', message, createdBy: by, ...(groupDeploymentId && { groupDeploymentId }) } } },
     });
     return app.id;
   });
@@ -120,6 +132,7 @@ export async function changeWanted(app: AppRow, change: WantedChange): Promise<b
     const { count } = await tx.app.updateMany({ where: { id: app.id, rowVersion: app.rowVersion }, data: { ...change.data, rowVersion: { increment: 1 } } });
     if (count === 0) return false;
     if (change.newVersion) await tx.appVersion.create({ data: { appId: app.id, ...change.newVersion, pins: { ...change.newVersion.pins }, createdBy: change.by } });
+    await admit(tx, app.path, app.id, peakOf(app, change, before));
     // Kept warm for just this: from now on they count.
     await tx.instance.updateMany({ where: { appId: app.id, endedAt: null, versionNumber: change.toVersion }, data: { warmUntil: null } });
     await tx.deployment.updateMany({ where: { appId: app.id, status: { in: ACTIVE } }, data: { status: 'superseded', endedAt: new Date() } });
@@ -128,6 +141,18 @@ export async function changeWanted(app: AppRow, change: WantedChange): Promise<b
     });
     return true;
   });
+}
+
+/** The most that the app may hold until this change is done. */
+function peakOf(app: AppRow, change: WantedChange, before: Before | null) {
+  const data = change.data as { wantedInstances?: number; suspended?: boolean; destroyRequestedAt?: Date };
+  const standing = [app.wantedVersion, ...app.instances.map(({ versionNumber }) => versionNumber)].filter((number, index, all) => all.indexOf(number) === index);
+  const old = app.suspended && app.instances.length === 0 ? [] : standing.map((number) => ({ spec: specOf(app, number), instances: number === app.wantedVersion ? Math.max(app.suspended ? 0 : app.wantedInstances, app.instances.filter((row) => row.versionNumber === number).length) : app.instances.filter((row) => row.versionNumber === number).length }));
+  if (before && before.version !== app.wantedVersion && !before.suspended && !standing.includes(before.version) && app.versions.some(({ number }) => number === before.version)) old.push({ spec: specOf(app, before.version), instances: before.instances });
+  const stops = data.destroyRequestedAt !== undefined || (data.suspended ?? app.suspended);
+  const spec = change.newVersion?.spec ?? specOf(app, change.toVersion);
+  const wanted = stops ? null : { spec, instances: data.wantedInstances ?? app.wantedInstances };
+  return peak(old, wanted, change.toVersion !== app.wantedVersion || change.kind === 'restart');
 }
 
 /** Only if nobody has changed the app or the deployment since; both change together or not at all. */
@@ -191,7 +216,11 @@ export async function moveApps(moves: { id: string; to: string }[]): Promise<str
     for (const { to } of moves.toSorted((a, b) => (a.to < b.to ? -1 : 1))) await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`app ${to}`}))`;
     const taken = await tx.app.findFirst({ where: { path: { in: moves.map(({ to }) => to) }, destroyedAt: null, id: { notIn: moves.map(({ id }) => id) } }, select: { path: true } });
     if (taken) return taken.path;
-    for (const { id, to } of moves) await tx.app.update({ where: { id }, data: { path: to, rowVersion: { increment: 1 } } });
+    for (const { id, to } of moves) {
+      const app = await tx.app.findUniqueOrThrow({ where: { id }, select: { path: true, reservedCpus: true, reservedMem: true, reservedDisk: true, reservedInstances: true } });
+      await admit(tx, to, id, amountsIn(app), app.path);
+      await tx.app.update({ where: { id }, data: { path: to, rowVersion: { increment: 1 } } });
+    }
     return null;
   });
 }
@@ -217,9 +246,11 @@ export async function adoptApp({ path, environmentId, spec, imageId, containers,
     for (const { id } of containers.toSorted((a, b) => (a.id < b.id ? -1 : 1))) await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`container ${id}`}))`;
     if ((await tx.instance.count({ where: { containerId: { in: containers.map(({ id }) => id) }, endedAt: null } })) > 0) return null;
     const now = new Date();
+    const wants = steady({ spec, instances: containers.length });
+    await admit(tx, path, null, wants);
     const app = await tx.app.create({
       data: {
-        path, environmentId, wantedVersion: 1, wantedInstances: containers.length,
+        ...reserved(wants), path, environmentId, wantedVersion: 1, wantedInstances: containers.length,
         versions: { create: { number: 1, spec, imageId, createdBy: by } },
         deployments: { create: { kind: 'adopt', toVersion: 1, status: 'succeeded', createdBy: by, endedAt: now } },
         instances: { create: containers.map(({ id, name }, index) => ({ versionNumber: 1, generation: 0, slot: index + 1, containerName: name, containerId: id, state: 'started', readyAt: now })) },

@@ -5,7 +5,7 @@ import { openSecrets } from '@/lib/groups/server/settings';
 import { isAppError } from '@/lib/platform/errors';
 import { processState } from '@/lib/platform/server/process-state';
 import { resolveEnv } from '../model/env-references';
-import { pinImage, pinsOf, pinSidecarImages, specOf, type AppRow } from './app.repo';
+import { pinImage, pinsOf, pinSidecarImages, placedSpecOf, specOf, type AppRow } from './app.repo';
 import { placeConfigFiles } from './config-files';
 import { noteEvent, type Reason } from './deployment.repo';
 import { ensureImage, joinNetworks, makeContainer, removeContainer, type Image, type Prepared } from './engine-runtime.adapter';
@@ -13,6 +13,8 @@ import { endInstance, markStarted, noteContainer, type Ending, type InstanceRow 
 import { activeDeployment } from './observe-app';
 import { forgetContainer } from './prober';
 import { removeSidecars, tendSidecars } from './sidecars';
+import { guardImage, claimImage } from './tenant-image';
+import { ensureTenantNetwork } from './tenant-network';
 import { tellApp } from './tell-app';
 
 /** What pulls are under way, for the screen only. */
@@ -23,12 +25,17 @@ export async function prepare(app: AppRow, engine: Engine, version: number): Pro
   const spec = specOf(app, version);
   const image = await prepareImage(app, engine, version);
   const settings = await settingsOf(app, engine, version);
+  const { network } = pinsOf(app, version);
+  if (network) await ensureTenantNetwork(engine, app.path, network);
   return { image, env: resolveEnv(spec.env, settings.variables, settings.secrets), files: await placeConfigFiles(engine, app.id, version, spec.configFiles, image.reference) };
 }
 
 async function prepareImage(app: AppRow, engine: Engine, version: number): Promise<Image> {
   const pinned = app.versions.find(({ number }) => number === version)?.imageId ?? null;
-  const image = await ensure(app, engine, specOf(app, version), pinned);
+  const spec = specOf(app, version);
+  if (!pinned) await guardImage(engine, app.path, spec, pinsOf(app, version));
+  const image = await ensure(app, engine, spec, pinned);
+  await claimImage(engine, app.path, image, spec, pinsOf(app, version));
   if (!pinned) await pinImage(app.id, version, image.id);
   return image;
 }
@@ -37,7 +44,13 @@ async function settingsOf(app: AppRow, engine: Engine, version: number) {
   const pins = pinsOf(app, version);
   const images: Record<string, string> = {};
   const { sidecars } = specOf(app, version);
-  for (const sidecar of sidecars) images[sidecar.name] = (await ensure(app, engine, sidecar, pins.images[sidecar.name] ?? null)).id;
+  for (const sidecar of sidecars) {
+    const pinned = pins.images[sidecar.name] ?? null;
+    if (!pinned) await guardImage(engine, app.path, sidecar, pins);
+    const image = await ensure(app, engine, sidecar, pinned);
+    await claimImage(engine, app.path, image, sidecar, pins);
+    images[sidecar.name] = image.id;
+  }
   if (sidecars.some(({ name }) => images[name] !== pins.images[name])) await pinSidecarImages(app.id, version, images);
   return { variables: pins.variables, secrets: await openSecrets(pins.secrets), images };
 }
@@ -54,7 +67,7 @@ function ensure(app: AppRow, engine: Engine, wish: Parameters<typeof ensureImage
 
 /** Makes, joins and starts; each step meets its own work when it is repeated. */
 export async function bringUp(app: AppRow, row: InstanceRow, engine: Engine, prepared: Prepared): Promise<void> {
-  const spec = specOf(app, row.versionNumber);
+  const spec = placedSpecOf(app, row.versionNumber);
   const containerId = row.containerId ?? (await makeContainer(engine, app, row, spec, prepared));
   appsByContainer().set(containerId, { id: app.id, path: app.path });
   if (row.containerId !== containerId) await noteContainer(row.id, containerId);

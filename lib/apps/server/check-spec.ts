@@ -1,4 +1,4 @@
-import { may, type Scope } from '@/lib/access/model/scope';
+import type { Scope } from '@/lib/access/model/scope';
 import { requireOn } from '@/lib/access/server/admit';
 import { engineById } from '@/lib/environments/server/engines';
 import type { Engine } from '@/lib/environments/server/engine';
@@ -10,6 +10,8 @@ import { referencesOf } from '../model/env-references';
 import { roomUnderConstraints } from '../model/placement';
 import type { AppSpec } from '../spec';
 import { findDependencies } from './app.repo';
+import { checkPolicy } from './check-policy';
+import { tenantPins, type TenantPins } from './tenant-network';
 import { hostsOf } from './place-app';
 
 interface Wish {
@@ -22,27 +24,18 @@ interface Wish {
  * What the schema cannot know: whether everything that a spec names is there and open to the caller. Answers with what
  * its env names as it stands now. `together`: paths that are made by the same request.
  */
-export async function checkSpec(scope: Scope, { path, environmentId, spec }: Wish, together: readonly Pick<Wish, 'path' | 'spec'>[] = []): Promise<Pins> {
+export async function checkSpec(scope: Scope, { path, environmentId, spec }: Wish, together: readonly Pick<Wish, 'path' | 'spec'>[] = []): Promise<Pins & TenantPins> {
   // Also for those whose route names another place: a promotion's source, a group.
   requireOn(scope, 'app:deploy', path);
-  refuseHostAccess(scope, spec);
   const engine = engineById(environmentId);
+  await checkPolicy(scope, engine, { path, spec });
   refuseUnknownNetworks(engine, spec);
   refuseHostlessConstraints(engine, spec);
   for (const [index, one] of [spec, ...spec.sidecars].entries()) {
     if (one.registryCredential) await needRegistry(one.registryCredential, path, `$.spec.${index === 0 ? '' : `sidecars[${index - 1}].`}registryCredential`);
   }
   await refuseDependencies(path, spec, together);
-  return pinSettings(path, referencesOf(spec));
-}
-
-/** A folder or the network of the host reaches the host, so it takes who may manage containers anyway. */
-export function refuseHostAccess(scope: Scope, spec: AppSpec): void {
-  if (may(scope, 'container:manage')) return;
-  const folder = spec.volumes.findIndex((volume) => volume.type === 'host');
-  if (folder >= 0) throw appErrors('host_path_forbidden', {}, `$.spec.volumes[${folder}]`);
-  const network = spec.networks.findIndex(({ name }) => name === 'host');
-  if (network >= 0) throw appErrors('network_not_allowed', { network: 'host' }, `$.spec.networks[${network}].name`);
+  return { ...(await pinSettings(path, referencesOf(spec))), ...(await tenantPins(scope, path, spec)) };
 }
 
 const BUILT_IN = new Set(['bridge', 'host', 'none']);

@@ -7,7 +7,8 @@ import { toAppDto } from './app-dto';
 import { retryNow } from './app.controller';
 import { enqueue } from './app.queue';
 import { changeWanted, createApp as create, describeVersion, pathIsTaken, pinsOf, specOf, type AppRow, type WantedChange } from './app.repo';
-import { checkSpec, refuseHostAccess } from './check-spec';
+import { checkPolicy, claimThings } from './check-policy';
+import { checkSpec } from './check-spec';
 import { activeDeployment } from './observe-app';
 import { needApp } from './get-app';
 import { condemn } from './instance.repo';
@@ -26,6 +27,7 @@ interface Extra {
 
 export async function createApp(scope: Scope, input: { path: string; environmentId: string; spec: AppSpec; message: string }, { together, imageId, groupDeploymentId }: Extra = {}) {
   const pins = await checkSpec(scope, input, together);
+  await claimThings(engineById(input.environmentId), input.path, input.spec, scope.actor.name);
   const id = (await pathIsTaken(input.path)) ? null : await create({ ...input, ...(imageId !== undefined && { imageId }), ...(groupDeploymentId && { groupDeploymentId }), pins, by: scope.actor.name });
   if (!id) throw appErrors('path_taken', { path: input.path }, '$.path');
   enqueue(id);
@@ -36,6 +38,7 @@ export async function createApp(scope: Scope, input: { path: string; environment
 export async function updateApp(scope: Scope, id: string, input: { spec: AppSpec; message: string; rowVersion?: number }, force = false, { together, imageId, groupDeploymentId, fresh }: Extra = {}) {
   const { path, environmentId } = await needApp(id);
   const pins = await checkSpec(scope, { path, environmentId, spec: input.spec }, together);
+  await claimThings(engineById(environmentId), path, input.spec, scope.actor.name);
   return changeApp(scope, id, force, (app) => {
     if (input.rowVersion !== undefined && input.rowVersion !== app.rowVersion) throw appErrors('changed_meanwhile', { path: app.path });
     const samePins = isDeepStrictEqual(pinsOf(app).secrets, pins.secrets) && isDeepStrictEqual(pinsOf(app).variables, pins.variables);
@@ -49,13 +52,17 @@ export async function updateApp(scope: Scope, id: string, input: { spec: AppSpec
   });
 }
 
-export const deployVersion = (scope: Scope, id: string, number: number, force = false) =>
-  changeApp(scope, id, force, (app) => {
+/** What was open when a version was made may be closed by now. */
+export async function deployVersion(scope: Scope, id: string, number: number, force = false) {
+  const current = await needApp(id);
+  if (!current.versions.some((version) => version.number === number)) throw appErrors('version_not_found', { version: number, path: current.path });
+  await checkPolicy(scope, engineById(current.environmentId), { path: current.path, spec: specOf(current, number) });
+  return changeApp(scope, id, force, (app) => {
     if (!app.versions.some((version) => version.number === number)) throw appErrors('version_not_found', { version: number, path: app.path });
     const spec = specOf(app, number);
-    refuseHostAccess(scope, spec);
     return number === app.wantedVersion ? null : { kind: 'deploy', toVersion: number, data: { wantedVersion: number, wantedInstances: spec.instances, suspended: false } };
   });
+}
 
 export const scaleApp = (scope: Scope, id: string, instances: number, force = false) =>
   changeApp(scope, id, force, (app) => {

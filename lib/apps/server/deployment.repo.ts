@@ -34,7 +34,7 @@ export const findDeployments = (filter: { appId?: string; status?: string[]; /**
 /** The deployments that were asked for together with this one. */
 export const findSiblings = (groupDeploymentId: string) => db().deployment.findMany({ where: { groupDeploymentId }, select: { status: true, app: { select: { path: true } } } });
 
-export const endDeployment = (id: string, status: 'succeeded' | 'failed' | 'cancelled', reason: Reason | null, at: Date) =>
+export const markEnded = (id: string, status: 'succeeded' | 'failed' | 'cancelled', reason: Reason | null, at: Date) =>
   db().deployment.updateMany({ where: { id, status: { in: ACTIVE } }, data: { status, endedAt: at, ...(reason && { reason: json(reason) }) } });
 
 /** What holds it up; null when nothing does any more. */

@@ -9,7 +9,7 @@ import { specFromFacts } from '../model/spec-from-facts';
 import { wantedFacts } from '../model/wanted-facts';
 import { appSpec } from '../spec';
 import { inspectFacts } from './adopt-app';
-import { pinsOf, specOf } from './app.repo';
+import { pinsOf, placedSpecOf, specOf } from './app.repo';
 import { filesVolumeOf } from './config-files';
 import { updateApp } from './deploy-app';
 import { needApp } from './get-app';
@@ -19,7 +19,7 @@ export async function findDrift(appId: string): Promise<{ items: DriftDto[] }> {
   const app = await needApp(appId);
   const engine = engineById(app.environmentId);
   const rows = app.instances.filter(({ containerId, state, versionNumber }) => containerId && state === 'started' && versionNumber === app.wantedVersion);
-  const spec = specOf(app);
+  const spec = placedSpecOf(app);
   const pins = pinsOf(app);
   const env = resolveEnv(spec.env, pins.variables, await openSecrets(pins.secrets));
   const root = spec.configFiles.length > 0 ? (await engine.call((docker) => docker.getVolume(filesVolumeOf(app.id, app.wantedVersion)).inspect())).Mountpoint : '';
@@ -45,6 +45,7 @@ export async function acceptDrift(scope: Scope, appId: string, instanceId: strin
   const facts = factsOf(found, defaults);
   const { cpus, mem, restart, networks } = appSpec.parse({ ...specFromFacts(facts, found, 1), image: spec.image, env: {}, healthChecks: [], volumes: [], ports: [] });
   // Only what an engine lets be changed of a container that runs.
-  const kept = networks.map((network) => spec.networks.find(({ name }) => name === network.name) ?? { ...network, aliases: [] });
+  const { network: own } = pinsOf(app);
+  const kept = networks.filter(({ name }) => name !== own || spec.networks.length > 0).map((network) => spec.networks.find(({ name }) => name === network.name) ?? { ...network, aliases: [] });
   return updateApp(scope, appId, { spec: { ...spec, cpus, mem, restart, networks: kept }, message: '' });
 }

@@ -91,7 +91,7 @@ export async function ensureImage(engine: Engine, spec: Pick<AppSpec, 'image' | 
   if (pinned && present !== pinned && (await idOf(pinned))) return { id: pinned, reference: pinned };
   if (pinned && present === pinned) return { id: pinned, reference: spec.image };
   if (spec.pullPolicy === 'never' && !present) throw appErrors('image_not_made', { image: spec.image });
-  if (!present || spec.pullPolicy === 'always') await pull(engine, spec, onPull);
+  if (!present || spec.pullPolicy === 'always') await pullImage(engine, spec, onPull);
   const id = await idOf(spec.image);
   if (!id) throw appErrors('image_not_made', { image: spec.image });
   return { id, reference: spec.image };
@@ -104,7 +104,8 @@ interface PullLine {
   progressDetail?: { current?: number; total?: number };
 }
 
-async function pull(engine: Engine, { image, registryCredential }: Pick<AppSpec, 'image' | 'registryCredential'>, onPull: (progress: PullProgress | null) => void): Promise<void> {
+/** Asks the registry, also for what is here already. */
+export async function pullImage(engine: Engine, { image, registryCredential }: Pick<AppSpec, 'image' | 'registryCredential'>, onPull: (progress: PullProgress | null) => void): Promise<void> {
   const signal = AbortSignal.timeout(PULL_MS);
   const reference = /[:@][^/]+$/.test(image) ? image : `${image}:latest`;
   const authconfig = registryCredential ? await authOf(registryCredential) : undefined;

@@ -1,7 +1,8 @@
 import type { Engine } from '@/lib/environments/server/engine';
 import { isOf, type ObservedInstance } from '../model/plan-app';
 import { restoreBefore, specOf, suspendInstead, type AppRow } from './app.repo';
-import { beforeOf, endDeployment, moveDeployment, noteEvent, progressOf, setDeploymentReason, type DeploymentRow, type Reason } from './deployment.repo';
+import { endDeployment } from './end-deployment';
+import { beforeOf, moveDeployment, noteEvent, progressOf, setDeploymentReason, type DeploymentRow, type Reason } from './deployment.repo';
 import { failureReason, inspectFailure } from './engine-runtime.adapter';
 import { markReady, noteFall, type InstanceRow } from './instance.repo';
 import { situationOf } from './observe-app';
@@ -69,7 +70,7 @@ export async function giveUp(app: AppRow, deployment: DeploymentRow, reason: Rea
   const { onFailure } = specOf(app).upgradeStrategy;
   const before = beforeOf(deployment);
   if (deployment.kind !== 'deploy' || (!before && onFailure === 'rollBack')) {
-    await endDeployment(deployment.id, 'failed', reason, new Date());
+    await endDeployment(deployment, 'failed', reason, new Date());
     await noteEvent(deployment.id, 'failed');
   } else if (onFailure === 'pause') {
     if (await moveDeployment(deployment, { status: 'paused', reason })) await noteEvent(deployment.id, 'paused_by_failure');
@@ -84,7 +85,7 @@ export async function finish(app: AppRow, deployment: DeploymentRow): Promise<vo
   const status = deployment.status === 'rollingBack' ? (progressOf(deployment).endAs ?? 'failed') : 'succeeded';
   // What held a success up is history; what made a failure stays its reason.
   if (status === 'succeeded' && deployment.reason) await setDeploymentReason(deployment.id, null);
-  await endDeployment(deployment.id, status, null, new Date());
+  await endDeployment(deployment, status, null, new Date());
   await noteEvent(deployment.id, deployment.status === 'rollingBack' ? 'rolled_back' : 'succeeded');
   tellApp(app.id, app.path);
 }
@@ -93,7 +94,7 @@ export async function finish(app: AppRow, deployment: DeploymentRow): Promise<vo
 export async function cancelRollout(app: AppRow, deployment: DeploymentRow): Promise<boolean> {
   if (beforeOf(deployment)) return restoreBefore(app, deployment, { endAs: 'cancelled' });
   if ((await suspendInstead(app)).count === 0) return false;
-  await endDeployment(deployment.id, 'cancelled', null, new Date());
+  await endDeployment(deployment, 'cancelled', null, new Date());
   return true;
 }
 

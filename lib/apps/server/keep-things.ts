@@ -1,6 +1,6 @@
 import { keptThings } from '@/lib/environments/server/kept-things';
 import { processState } from '@/lib/platform/server/process-state';
-import { KEPT_VERSIONS, parsedSpec, pinsOf, specOf, type AppRow } from './app.repo';
+import { KEPT_VERSIONS, parsedSpec, pinsOf, placedSpecOf, specOf, type AppRow } from './app.repo';
 import { filesVolumeOf } from './config-files';
 
 interface Kept {
@@ -21,7 +21,7 @@ export function keepThings(apps: readonly AppRow[]): void {
       if (parsedSpec(app.id, version).configFiles.length > 0) next.volume.set(`${app.environmentId}/${filesVolumeOf(app.id, version.number)}`, app.path);
     }
     for (const volume of spec.volumes) if (volume.type === 'volume') next.volume.set(`${app.environmentId}/${volume.source}`, app.path);
-    for (const { name } of spec.networks) next.network.set(`${app.environmentId}/${name}`, app.path);
+    for (const { name } of placedSpecOf(app).networks) next.network.set(`${app.environmentId}/${name}`, app.path);
   }
   kept().current = next;
   const things = keptThings();

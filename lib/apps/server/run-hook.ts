@@ -5,7 +5,7 @@ import { readTail } from '@/lib/logs/server/read-tail';
 import { isAppError } from '@/lib/platform/errors';
 import { toContainerRequest } from '../model/container-request';
 import type { AppSpec } from '../spec';
-import { specOf, type AppRow } from './app.repo';
+import { placedSpecOf, type AppRow } from './app.repo';
 import { prepare } from './bring-up';
 import { noteEvent, progressOf, type DeploymentRow, type Reason } from './deployment.repo';
 
@@ -21,7 +21,7 @@ const asOneOff = (spec: AppSpec): AppSpec => ({ ...spec, ports: [], healthChecks
 
 /** Runs a deployment's hook once, whoever asks and however often: its container tells how far it is. */
 export async function runHook(app: AppRow, engine: Engine, deployment: DeploymentRow, hook: HookName): Promise<Outcome> {
-  const spec = specOf(app, deployment.toVersion);
+  const spec = placedSpecOf(app, deployment.toVersion);
   const { command, timeoutSeconds } = spec.hooks[hook]!;
   const name = nameOf(deployment.id, hook);
   const found = await engine.call((docker) => docker.getContainer(name).inspect()).catch((error: unknown) => {

@@ -1,9 +1,11 @@
 import { placesOf, type Scope } from '@/lib/access/model/scope';
+import { engineById } from '@/lib/environments/server/engines';
 import type { Locale } from '@/lib/messages';
 import { appErrors } from '../errors';
 import { promoted } from '../model/rollout';
 import { specOf, type AppRow } from './app.repo';
 import { enqueue } from './app.queue';
+import { checkPolicy } from './check-policy';
 import { changeApp } from './deploy-app';
 import { toDeploymentDetail, toDeploymentDto } from './deployment-dto';
 import { ACTIVE, beforeOf, findDeployment, findDeployments, moveDeployment, noteEvent, progressOf, type DeploymentRow } from './deployment.repo';
@@ -47,6 +49,8 @@ export async function rollBackDeployment(scope: Scope, id: string, locale: Local
   if (!row) throw appErrors('deployment_not_found', { id });
   const before = beforeOf(row);
   if (!before || row.status !== 'succeeded' || row.kind === 'destroy') throw appErrors('nothing_to_roll_back', { path: row.app.path });
+  const now = await needApp(row.appId);
+  await checkPolicy(scope, engineById(now.environmentId), { path: now.path, spec: specOf(now, before.version) });
   await changeApp(scope, row.appId, false, () => ({ kind: 'rollBack', toVersion: before.version, data: { wantedVersion: before.version, wantedInstances: before.instances, suspended: before.suspended } }));
   const app = await needApp(row.appId);
   return toDeploymentDto(app.deployments[0]!, app.path, locale, app);

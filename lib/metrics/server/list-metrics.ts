@@ -9,3 +9,6 @@ export function listMetrics(scope: Scope, environmentId?: string): MetricsLiveEv
   const all = seesAll(scope, 'container:view');
   return [...collectors()].filter(([id]) => !environmentId || id === environmentId).flatMap(([, { latest }]) => (latest ? [all ? latest : narrowMetrics(latest, seenBy(scope))] : []));
 }
+
+/** By container, of all environments. */
+export const latestSamples = (): [string, MetricsLiveEvent['samples'][string]][] => [...collectors().values()].flatMap(({ latest }) => Object.entries(latest?.samples ?? {}));

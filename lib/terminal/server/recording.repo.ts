@@ -8,12 +8,13 @@ export const endRecording = (id: string, endedAt: Date, bytes: number) => db().t
 export const findRecording = (id: string) => db().terminalRecording.findUnique({ where: { id } });
 export const findOpenRecordings = () => db().terminalRecording.findMany({ where: { endedAt: null } });
 
-/** Newest first. `groups` bounds what is found; what stands in no group is the whole console's. */
-export const findRecordings = (groups: readonly string[] | 'all', { containerId, before, limit }: { containerId?: string; before?: string; limit: number }) =>
+/** Newest first. `groups` bounds what is found; `unowned`: also of containers that stand in no group. */
+export const findRecordings = (groups: readonly string[] | 'all', { containerId, before, unowned, limit }: { containerId?: string; before?: string; unowned: boolean; limit: number }) =>
   db().terminalRecording.findMany({
     where: {
       ...(containerId && { containerId }),
       ...(before && { id: { lt: before } }),
+      ...(groups === 'all' && !unowned && { groupPath: { not: null } }),
       ...(groups !== 'all' && { OR: groups.flatMap((group) => [{ groupPath: group }, { groupPath: { startsWith: `${group.replace(/\/$/, '')}/` } }]) }),
     },
     orderBy: { id: 'desc' },

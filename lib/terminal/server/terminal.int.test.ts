@@ -15,6 +15,7 @@ import { everyPermission } from '@/lib/testing/scopes';
 import { testDatabase } from '@/lib/testing/database';
 import { testEngine } from '@/lib/testing/engine';
 import { accessChanged } from '@/lib/access/server/access-cache';
+import { registerLocators } from '@/lib/locators';
 import { request } from '@/lib/testing/http';
 import { GET as getRecording } from '@/app/api/v1/recordings/[id]/route';
 import { GET as listRecordings } from '@/app/api/v1/recordings/route';
@@ -33,6 +34,7 @@ let tokenId: string;
 
 beforeAll(async () => {
   await testDatabase();
+  registerLocators();
   engine = await connectTestEngine();
   const user = await db().user.create({ data: { email: 'a@example.com', name: 'A', role: 'admin' } });
   const token = await db().apiToken.create({ data: { userId: user.id, name: 'ci', hash: sha256(TOKEN), prefix: 'gantry_', permissions: [...PERMISSIONS] } });

@@ -1,0 +1,25 @@
+import { defineErrors } from '@/lib/platform/errors';
+
+export const memberErrors = defineErrors('members', {
+  role_taken: 409,
+  role_built_in: 409,
+  role_unknown: 422,
+  role_in_use: 409,
+  role_not_found: 404,
+  team_taken: 409,
+  team_not_found: 404,
+  account_unknown: 422,
+  team_unknown: 422,
+  token_unknown: 422,
+  grant_not_found: 404,
+  grant_twice: 409,
+  beyond_own: 403,
+  ends_in_the_past: 422,
+  admin_ungranted: 422,
+  root_by_admin: 403,
+  elevation_not_found: 404,
+  elevation_not_waiting: 409,
+  elevation_own: 403,
+  elevation_held: 409,
+  browser_only: 403,
+});

@@ -1,0 +1,2 @@
+/** For the slice that moves and removes groups. */
+export { countGrantsBelow, groupsWithGrants, moveGrants, removeGrantsOn } from './grant.repo';
