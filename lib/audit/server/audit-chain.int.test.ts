@@ -50,7 +50,7 @@ describe('the audit chains', () => {
     expect(unchained).toEqual({ before: 0, since: 0 });
     const anchors = JSON.parse(readFileSync(anchorFile, 'utf8')) as Record<string, { seq: number; hash: string }>;
     expect(Object.keys(anchors)).toEqual(['', '/payments', '/web']);
-  }, 180_000);
+  }, 300_000);
 
   it('keep every row of a process that writes many at once, in the order of their asking', async () => {
     await Promise.all(Array.from({ length: 300 }, (_, i) => recordAudit({ ...entry, groupPath: `/burst/${i % 3}`, target: String(i) })));
