@@ -58,10 +58,11 @@ async function makeTenant(group: string): Promise<Things> {
   const grant = await db().grant.create({ data: { userId: user.id, role: 'viewer', groupPath: group, createdBy: 'x' } });
   const elevation = await db().elevation.create({ data: { userId: user.id, role: 'operator', groupPath: group, minutes: 5, reason: secretOf(group) } });
   const quotaRequest = await db().quotaRequest.create({ data: { groupPath: group, reason: secretOf(group), askedBy: secretOf(group) } });
+  const recording = await db().terminalRecording.create({ data: { environmentId: engine.id, containerId: instance.containerId!, containerName: secretOf(group), groupPath: `${group}/app`, userName: secretOf(group) } });
   return {
     group, appId: app.id, environmentId: engine.id, instanceId: instance.id, containerId: instance.containerId!, deploymentId: detail.deployments[0]!.id, promotionId: promotion.id, number: '1',
     name: `data-${group.slice(1)}`, networkId: engine.inventory.networks().find(({ name }) => name === `gantry-${group.slice(1)}`)!.id, imageId: image,
-    registry: registry.id, grant: grant.id, elevation: elevation.id, quotaRequest: quotaRequest.id,
+    registry: registry.id, grant: grant.id, elevation: elevation.id, quotaRequest: quotaRequest.id, recording: recording.id,
   };
 }
 

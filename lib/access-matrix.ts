@@ -26,6 +26,10 @@ export const ACCESS: Readonly<Record<string, `${'public' | 'everybody' | 'viewer
   'PATCH /api/v1/users/[id]': 'admin | refused',
   'DELETE /api/v1/users/[id]': 'admin | refused',
   'POST /api/v1/users/[id]/reset': 'admin | refused',
+  // ---- history
+  'GET /api/v1/audit': 'lead+ | left out',
+  'GET /api/v1/audit/export': 'lead+ | left out',
+  'GET /api/v1/audit/verify': 'admin | refused',
   // ---- members
   'GET /api/v1/access': 'everybody | same',
   'GET /api/v1/access-matrix': 'everybody | same',
@@ -64,6 +68,8 @@ export const ACCESS: Readonly<Record<string, `${'public' | 'everybody' | 'viewer
   'GET /api/v1/environments/[environmentId]/containers/[containerId]/logs/download': 'operator+ | hidden',
   // ---- terminal
   'POST /api/v1/environments/[environmentId]/containers/[containerId]/terminal/tickets': 'developer+ | hidden',
+  'GET /api/v1/recordings': 'lead+ | left out',
+  'GET /api/v1/recordings/[id]': 'lead+ | hidden',
   // ---- containers
   'GET /api/v1/containers': 'viewer+ | left out',
   'POST /api/v1/containers/actions': 'operator+ | hidden',

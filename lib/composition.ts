@@ -7,8 +7,10 @@ import { loadClaims } from './environments/server/claims';
 import { startEnvironmentController } from './environments/server/environment.controller';
 import { registerLocators } from './locators';
 import { startMetricsController } from './metrics/server/metrics.controller';
+import { policyFor } from './groups/server/policy';
 import { lifecycle, startup } from './platform/server/lifecycle';
 import { processState } from './platform/server/process-state';
+import { recordingPolicy } from './terminal/server/recording';
 import { startTerminalController } from './terminal/server/terminal.controller';
 
 /** Starts every controller once per process, lowest slice first. */
@@ -30,6 +32,8 @@ async function start(): Promise<void> {
   await startEnvironmentController();
   startDiskUsageController();
   startMetricsController();
+  // A policy is asked for what stands in a group; a container may have been given to the group itself.
+  recordingPolicy().shouldRecord = async (place) => (await policyFor(`${(place ?? '/').replace(/\/$/, '')}/terminal`)).recordTerminals;
   startTerminalController();
   await startReplacementController();
   await startAppController();

@@ -4,6 +4,7 @@ import * as ci from './ci/contract';
 import * as containers from './containers/contract';
 import * as environments from './environments/contract';
 import * as groups from './groups/contract';
+import * as history from './history/contract';
 import * as images from './images/contract';
 import * as imports from './imports/contract';
 import * as logs from './logs/contract';
@@ -17,7 +18,7 @@ import * as terminal from './terminal/contract';
 import * as volumes from './volumes/contract';
 
 /** Every slice's contract; a test finds one that is missing here, and a route that none of them declares. */
-const CONTRACTS: Record<string, object> = { access, members, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, apps, tenants, ci, imports };
+const CONTRACTS: Record<string, object> = { access, history, members, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, apps, tenants, ci, imports };
 
 export interface NamedEndpoint {
   slice: string;

@@ -3,6 +3,7 @@ import { locateApp, locateDeployment, locatePromotion } from './apps/server/loca
 import { locateContainer, locateContainers, locateThing } from './environments/server/places';
 import { locateElevation } from './members/server/elevate';
 import { locateGrant } from './members/server/manage-grants';
+import { locateRecording } from './terminal/server/list-recordings';
 import { locateRegistry } from './registries/server/manage-registries';
 import { locateQuotaRequest } from './tenants/server/quota-requests';
 
@@ -20,5 +21,6 @@ export function registerLocators(): void {
   known.set('grant', ({ params }) => locateGrant(params.id!));
   known.set('elevation', ({ params }) => locateElevation(params.id!));
   known.set('quotaRequest', ({ params }) => locateQuotaRequest(params.id!));
+  known.set('recording', ({ params }) => locateRecording(params.id!));
   known.set('registry', ({ params }) => locateRegistry(params.id!));
 }

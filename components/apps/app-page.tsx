@@ -19,6 +19,7 @@ import { useApp } from '@/lib/apps/client/use-apps';
 import type { AppDetailDto } from '@/lib/apps/contract';
 import { ExportDialog } from '@/components/imports/export-dialog';
 import { CiCard } from '@/components/ci/ci-card';
+import { ResourceHistory } from '@/components/history/resource-history';
 import { ActiveDeployment } from './active-deployment';
 import { AppStatusBadge, HealthBar } from './app-status';
 import { DebugCard } from './debug-card';
@@ -64,6 +65,7 @@ export function AppPage({ appId }: { appId: string }) {
             <InstanceTable app={app} />
           </Card>
           <Card><CardHeader><CardTitle>{t('deployments')}</CardTitle></CardHeader><DeploymentList deployments={app.deployments} offersUndo={!active} /></Card>
+          <ResourceHistory target={[app.path, `/api/v1/apps/${app.id}`]} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <DebugCard app={app} />

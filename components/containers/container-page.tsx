@@ -28,9 +28,10 @@ const TerminalPanel = dynamic(() => import('@/components/terminal/terminal-panel
 const ContainerCharts = dynamic(() => import('@/components/metrics/container-charts').then((module) => module.ContainerCharts), { ssr: false, loading });
 const ChangesTab = dynamic(() => import('./changes-tab').then((module) => module.ChangesTab), { loading });
 const ProcessesTab = dynamic(() => import('./processes-tab').then((module) => module.ProcessesTab), { loading });
+const ResourceHistory = dynamic(() => import('@/components/history/resource-history').then((module) => module.ResourceHistory), { loading });
 const InspectTab = dynamic(() => import('./inspect-tab').then((module) => module.InspectTab), { loading });
 
-const TABS = ['overview', 'logs', 'stats', 'terminal', 'files', 'processes', 'inspect'] as const;
+const TABS = ['overview', 'logs', 'stats', 'terminal', 'files', 'processes', 'inspect', 'history'] as const;
 
 export function ContainerPage(place: Place) {
   const t = useTranslations('containers');
@@ -39,7 +40,8 @@ export function ContainerPage(place: Place) {
   const known = useInventory('container').data?.find((row) => row.environmentId === place.environmentId && row.id === place.containerId);
   const mayReadLogs = useMay('container:logs');
   const mayExec = useMay('container:exec');
-  const tabs = TABS.filter((value) => (value !== 'logs' || mayReadLogs) && (value !== 'terminal' || mayExec));
+  const maySeeHistory = useMay('audit:view');
+  const tabs = TABS.filter((value) => (value !== 'logs' || mayReadLogs) && (value !== 'terminal' || mayExec) && (value !== 'history' || maySeeHistory));
 
   if (isPending) return <SkeletonRows rows={8} />;
   if (!data) {
@@ -80,6 +82,7 @@ function TabBody({ tab, container, place }: { tab: (typeof TABS)[number]; contai
     case 'terminal': return <TerminalPanel {...place} />;
     case 'files': return <ChangesTab place={place} />;
     case 'processes': return <ProcessesTab place={place} running={container.state.status === 'running' || container.state.status === 'paused'} />;
+    case 'history': return <ResourceHistory target={[container.name, container.id, `/api/v1/environments/${place.environmentId}/containers/${place.containerId}`]} />;
     case 'inspect': return <InspectTab place={place} />;
   }
 }

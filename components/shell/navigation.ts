@@ -1,10 +1,10 @@
-import { Activity, Box, Boxes, Building2, ShieldCheck, UserCheck, UsersRound, HardDrive, KeyRound, Layers, LayoutDashboard, Network, Server, Rocket, Users, FileJson, type LucideIcon } from 'lucide-react';
+import { Activity, Box, Boxes, Building2, ShieldCheck, UserCheck, UsersRound, HardDrive, KeyRound, Layers, LayoutDashboard, Network, Server, Rocket, ScrollText, Users, FileJson, type LucideIcon } from 'lucide-react';
 import type { Permission } from '@/lib/platform/endpoint';
 
 export interface NavigationItem {
   href: string;
   /** Key in `platform.shell`. */
-  label: 'overview' | 'applications' | 'deployments' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'registries' | 'tenants' | 'users' | 'teams' | 'roles' | 'myAccess' | 'api';
+  label: 'overview' | 'applications' | 'deployments' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'registries' | 'tenants' | 'users' | 'teams' | 'roles' | 'myAccess' | 'audit' | 'api';
   icon: LucideIcon;
   permission?: Permission;
   /** Pressed after `g`. */
@@ -24,9 +24,10 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/tenants', label: 'tenants', icon: Building2, permission: 'quota:view', shortcut: 't' },
   { href: '/my-access', label: 'myAccess', icon: UserCheck, shortcut: 'm' },
   { href: '/environments', label: 'environments', icon: Server, permission: 'environment:view', shortcut: 's', admin: true },
-  { href: '/registries', label: 'registries', icon: KeyRound, permission: 'image:manage', shortcut: 'r', admin: true },
+  { href: '/registries', label: 'registries', icon: KeyRound, permission: 'registry:manage', shortcut: 'r', admin: true },
   { href: '/users', label: 'users', icon: Users, permission: 'user:manage', shortcut: 'u', admin: true },
   { href: '/teams', label: 'teams', icon: UsersRound, permission: 'user:manage', shortcut: 'q', admin: true },
   { href: '/roles', label: 'roles', icon: ShieldCheck, shortcut: 'j', admin: true },
+  { href: '/audit', label: 'audit', icon: ScrollText, permission: 'audit:view', shortcut: 'l', admin: true },
   { href: '/api-docs', label: 'api', icon: FileJson, shortcut: 'p', admin: true },
 ];

@@ -2,7 +2,7 @@
 import { SquareTerminal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { StatusDot } from '@/components/ui/badge';
+import { Badge, StatusDot } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -17,7 +17,7 @@ const CUSTOM = 'custom';
 /** After a broken connection, before each try to open a new one. */
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
-type State = { kind: 'idle' } | { kind: 'connecting' } | { kind: 'connected' } | { kind: 'lost' } | { kind: 'ended'; end: TerminalEnd };
+type State = { kind: 'idle' } | { kind: 'connecting' } | { kind: 'connected'; recorded: boolean } | { kind: 'lost' } | { kind: 'ended'; end: TerminalEnd };
 interface TerminalPanelProps { environmentId: string; containerId: string; running?: boolean }
 
 export function TerminalPanelBody({ environmentId, containerId, running = true }: TerminalPanelProps) {
@@ -63,6 +63,7 @@ export function TerminalPanelBody({ environmentId, containerId, running = true }
           <Button key="connect" type="submit" variant="primary" disabled={command.length === 0}>{state.kind === 'ended' ? t('reconnect') : t('connect')}</Button>
         )}
         <span role="status" className="ml-auto flex items-center gap-2 py-2 text-xs text-fg-muted">
+          {state.kind === 'connected' && state.recorded && <span title={t('recordedText')}><Badge tone="warning">{t('recorded')}</Badge></span>}
           <StatusDot tone={state.kind === 'connected' ? 'success' : state.kind === 'connecting' ? 'info' : state.kind === 'lost' ? 'warning' : 'neutral'} pulse={state.kind === 'connecting' || state.kind === 'lost'} />
           {t(state.kind === 'idle' || state.kind === 'ended' ? 'closed' : state.kind === 'lost' ? 'reconnecting' : state.kind)}
         </span>
@@ -72,7 +73,7 @@ export function TerminalPanelBody({ environmentId, containerId, running = true }
         key={attempt}
         target={target && { environmentId, containerId, ...target }}
         session={session}
-        onReady={() => { setRetries(0); setState({ kind: 'connected' }); }}
+        onReady={(recorded) => { setRetries(0); setState({ kind: 'connected', recorded }); }}
         onEnd={onEnd}
       />
     </Card>

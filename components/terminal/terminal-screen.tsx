@@ -1,18 +1,15 @@
 'use client';
 import '@xterm/xterm/css/xterm.css';
 import { FitAddon } from '@xterm/addon-fit';
-import { Terminal, type ITheme } from '@xterm/xterm';
+import type { Terminal } from '@xterm/xterm';
 import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { TerminalConnection, type TerminalEnd, type TerminalTarget } from '@/lib/terminal/client/terminal-connection';
-
-const SCROLLBACK_LINES = 5_000;
-/** Links that hide their target (OSC 8) and writes to the clipboard (OSC 52) are swallowed: what runs in a container is not trusted. */
-const REFUSED_OSC = [8, 52];
+import { newTerminal, themeFromPage } from './new-terminal';
 
 /** Another `session` opens the target anew on the same screen. */
-interface TerminalScreenProps { target: TerminalTarget | null; session: number; onReady: () => void; onEnd: (end: TerminalEnd) => void }
+interface TerminalScreenProps { target: TerminalTarget | null; session: number; onReady: (recorded: boolean) => void; onEnd: (end: TerminalEnd) => void }
 
 export function TerminalScreen({ target, session, onReady, onEnd }: TerminalScreenProps) {
   const t = useTranslations('terminal.panel');
@@ -25,10 +22,9 @@ export function TerminalScreen({ target, session, onReady, onEnd }: TerminalScre
   const newSession = useEffectEvent(() => t('newSession'));
 
   useEffect(() => {
-    const own = new Terminal({ cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches, fontFamily: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace', fontSize: 13, scrollback: SCROLLBACK_LINES, screenReaderMode: false, theme: themeFromPage(frame.current!) });
+    const own = newTerminal(frame.current!);
     const fit = new FitAddon();
     own.loadAddon(fit);
-    for (const code of REFUSED_OSC) own.parser.registerOscHandler(code, () => true);
     own.open(frame.current!);
     terminal.current = own;
     const encoder = new TextEncoder();
@@ -54,7 +50,7 @@ export function TerminalScreen({ target, session, onReady, onEnd }: TerminalScre
     if (!key || !screen) return;
     const own = new TerminalConnection({
       output: (bytes) => screen.write(bytes),
-      ready: () => { ready(); screen.focus(); },
+      ready: (recorded) => { ready(recorded); screen.focus(); },
       ended: (end) => ended(end),
     });
     connection.current = own;
@@ -71,14 +67,4 @@ export function TerminalScreen({ target, session, onReady, onEnd }: TerminalScre
       <div ref={frame} role="group" aria-label={t('screen')} className="h-full" />
     </div>
   );
-}
-
-function themeFromPage(element: HTMLElement): ITheme {
-  const style = getComputedStyle(element);
-  const value = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return {
-    background: value('surface-raised'), foreground: value('fg'), cursor: value('accent'), cursorAccent: value('surface-raised'), selectionBackground: `${value('accent')}55`,
-    black: value('fg-muted'), red: value('danger'), green: value('success'), yellow: value('warning'), blue: value('info'), magenta: value('accent'), cyan: value('accent'), white: value('fg'),
-    brightBlack: value('fg-muted'), brightRed: value('danger'), brightGreen: value('success'), brightYellow: value('warning'), brightBlue: value('info'), brightMagenta: value('accent'), brightCyan: value('accent'), brightWhite: value('fg'),
-  };
 }

@@ -30,7 +30,21 @@ export type TerminalRequest = z.infer<typeof terminalRequest>;
 
 /** What the server sends as text; the program's output comes as binary. */
 export type TerminalEvent =
-  | { kind: 'ready' }
+  | { kind: 'ready'; recorded: boolean }
   | { kind: 'exit'; code: number | null }
   /** A sentence in the reader's language. The socket closes after it. */
   | { kind: 'error'; code: string; detail: string };
+
+export const recordingDto = z.object({
+  id: z.string(), environmentId: z.string(), containerId: z.string(), containerName: z.string(), groupPath: z.string().nullable(), userName: z.string(),
+  startedAt: z.iso.datetime(), endedAt: z.iso.datetime().nullable().describe('null: the terminal is open'), bytes: z.number(),
+});
+export const listRecordings = endpoint({
+  method: 'GET', path: '/api/v1/recordings', summary: 'Terminal sessions that were recorded, newest first', permission: 'audit:view', on: 'somewhere',
+  query: z.strictObject({ containerId: z.string().regex(/^[0-9a-f]{12,64}$/).optional(), before: z.uuid().optional().describe('`next` of the page before'), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  response: z.object({ items: z.array(recordingDto), next: z.string().nullable() }),
+});
+export const getRecording = endpoint({
+  method: 'GET', path: '/api/v1/recordings/[id]', summary: 'What a recorded terminal showed, as asciicast v2', permission: 'audit:view', on: 'recording',
+  params: z.strictObject({ id: z.uuid() }), stream: 'text/plain',
+});

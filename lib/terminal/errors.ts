@@ -8,6 +8,8 @@ export const terminalErrors = defineErrors('terminal', {
   user_unknown: 422,
   user_forbidden: 403,
   signed_out: 401,
+  recording_not_found: 404,
+  recording_failed: 503,
   idle: 408,
   stopping: 503,
 });

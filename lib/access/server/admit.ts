@@ -44,6 +44,15 @@ function locate(on: Exclude<Endpoint['on'], undefined | 'somewhere'>, input: Inp
   return locator(input as Parameters<Locator>[0]);
 }
 
+/** The app or group that a request concerns, for its audit row; null for the console and for what cannot be found. */
+export async function placeOfRequest(endpoint: Endpoint, input: Input): Promise<string | null> {
+  const { on = 'console' } = endpoint;
+  if (on === 'console' || on === 'somewhere') return null;
+  // Of a request that was refused early there is nothing yet to look into.
+  const places = await (async () => locate(on, input))().catch(() => []);
+  return places.flat().find((place) => typeof place === 'string') ?? null;
+}
+
 /** Whether only the body tells where an operation acts. */
 export const placedByBody = ({ on }: Endpoint): boolean => on === 'containers' || (typeof on === 'object' && 'body' in on);
 

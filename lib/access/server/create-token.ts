@@ -1,3 +1,4 @@
+import { recordAudit } from '@/lib/audit/server/audit-event.repo';
 import type { Permission } from '@/lib/platform/endpoint';
 import { randomToken, sha256 } from '@/lib/platform/server/seal';
 import { accessErrors } from '../errors';
@@ -32,7 +33,9 @@ export async function createToken(scope: Scope, input: NewToken) {
 export async function createTokenFromCommandLine(input: { name: string; email?: string; permissions?: readonly Permission[]; expiresInDays: number | null }) {
   const user = input.email ? await findUserByEmail(input.email) : await findOldestAdmin();
   if (!user || user.disabledAt) throw accessErrors('user_not_found');
-  return { ...(await makeToken(user.id, { ...input, permissions: input.permissions ?? permissionsOf(user.role) })), email: user.email };
+  const made = await makeToken(user.id, { ...input, permissions: input.permissions ?? permissionsOf(user.role) });
+  await recordAudit({ actorKind: 'system', actorId: null, actorName: 'npm run token', address: '', action: 'create-token-on-the-machine', target: made.name, outcome: 'ok', after: { for: user.email, permissions: made.permissions, expiresAt: made.expiresAt } });
+  return { ...made, email: user.email };
 }
 
 async function makeToken(userId: string, { name, permissions, expiresInDays }: NewToken) {

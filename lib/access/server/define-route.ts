@@ -6,7 +6,7 @@ import type { Endpoint } from '@/lib/platform/endpoint';
 import { log } from '@/lib/platform/server/log';
 import { accessErrors } from '../errors';
 import type { Scope } from '../model/scope';
-import { admit, placedByBody } from './admit';
+import { admit, placedByBody, placeOfRequest } from './admit';
 import { authenticate, clientAddress } from './authenticate';
 import { maskSecrets } from '../model/mask-secrets';
 import { once } from './once';
@@ -51,6 +51,7 @@ export function defineRoute<E extends Endpoint>(
     const isWrite = endpoint.method !== 'GET';
     let scope: Scope | null = null;
     const facts: AuditFacts = {};
+    let input: Pick<RouteContext<E>, 'params' | 'query' | 'body'> | undefined;
     try {
       if (endpoint.permission !== 'public') scope = { ...(await authenticate(request)), locale: requestLocale(request) };
       refuseOutright(endpoint, request, scope);
@@ -62,6 +63,7 @@ export function defineRoute<E extends Endpoint>(
         request,
         audit: (more: AuditFacts) => Object.assign(facts, more),
       } as unknown as RouteContext<E>;
+      input = context;
       const arrive = async () => {
         if (scope) facts.groupPath = (await admit(endpoint, scope, context)).flat().find((place) => typeof place === 'string') ?? null;
       };
@@ -81,7 +83,10 @@ export function defineRoute<E extends Endpoint>(
       // What is hidden answers as what is not there; who asks for it is remembered all the same.
       const refused = isAppError(error) && (error.status === 403 || error.code === 'access.hidden');
       // Of strangers only so many a minute: whoever needs no account to write a row must not fill the disk.
-      if (scope ? isWrite || refused : isWrite && mayRecordRefusal()) await audit(endpoint, request, scope, facts, isAppError(error) ? error.code : error instanceof z.ZodError ? 'platform.invalid_input' : 'error');
+      const recorded = scope ? isWrite || refused : isWrite && mayRecordRefusal();
+      // Whose it is that was refused: a lead sees who tried.
+      if (recorded) facts.groupPath ??= await placeOfRequest(endpoint, input ?? { params: endpoint.params?.safeParse(await next.params).data, query: undefined, body: undefined });
+      if (recorded) await audit(endpoint, request, scope, facts, isAppError(error) ? error.code : error instanceof z.ZodError ? 'platform.invalid_input' : 'error');
       return problemResponse(error, requestLocale(request));
     }
   };
@@ -116,6 +121,9 @@ function readQuery(search: URLSearchParams): Record<string, string | string[]> {
   return query;
 }
 
+/** What people know by its path, not by the id in the address. */
+const NAMED_BY_PATH = new Set<Endpoint['on']>(['app', 'deployment', 'promotion']);
+
 async function audit(endpoint: Endpoint, request: NextRequest, scope: Scope | null, facts: AuditFacts, outcome: string) {
   await recordAudit({
     actorKind: scope?.actor.kind ?? 'anonymous',
@@ -123,7 +131,8 @@ async function audit(endpoint: Endpoint, request: NextRequest, scope: Scope | nu
     actorName: scope?.actor.name ?? '',
     address: clientAddress(request),
     action: `${endpoint.method} ${endpoint.path}`,
-    target: facts.target ?? request.nextUrl.pathname,
+    groupPath: facts.groupPath ?? null,
+    target: facts.target ?? (NAMED_BY_PATH.has(endpoint.on) ? facts.groupPath : null) ?? request.nextUrl.pathname,
     outcome,
     before: maskSecrets(facts.before),
     after: maskSecrets(facts.after),

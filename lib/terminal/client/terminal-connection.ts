@@ -3,7 +3,7 @@ import type { createTerminalTicket, TerminalEvent } from '../contract';
 
 export interface TerminalTarget { environmentId: string; containerId: string; command: string[]; user?: string }
 export type TerminalEnd = { kind: 'exit'; code: number | null } | { kind: 'error'; detail: string } | { kind: 'lost' };
-interface Callbacks { output: (bytes: Uint8Array) => void; ready: () => void; ended: (end: TerminalEnd) => void }
+interface Callbacks { output: (bytes: Uint8Array) => void; ready: (recorded: boolean) => void; ended: (end: TerminalEnd) => void }
 
 /** One terminal: a ticket over the API, then the socket, whose first message is the ticket. */
 export class TerminalConnection {
@@ -48,7 +48,7 @@ export class TerminalConnection {
   private onEvent(event: TerminalEvent): void {
     switch (event.kind) {
       case 'ready':
-        return this.callbacks.ready();
+        return this.callbacks.ready(event.recorded);
       case 'exit':
         return this.end({ kind: 'exit', code: event.code });
       case 'error':
