@@ -18,6 +18,8 @@ export interface Endpoint<
   summary: string;
   /** A permission string; `signed-in` for what every account may do; `public` for what needs no account. */
   permission: Permission | 'signed-in' | 'public';
+  /** Answers also who must set up a second factor and has not yet: for the set-up itself. */
+  withoutSecondFactor?: true;
   params?: P;
   query?: Q;
   body?: B;

@@ -12,6 +12,8 @@ export interface CurrentUser {
   role: string;
   locale: string | null;
   permissions: readonly Permission[];
+  /** Nothing but the set-up of one opens for them. */
+  lacksSecondFactor: boolean;
 }
 
 /** The person of this page request, or null. Each page asks; nothing relies on a layout having asked. */
@@ -19,6 +21,6 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   const id = await readSessionId(await cookies(), await headers());
   const session = id ? await liveSession(id) : null;
   if (!session) return null;
-  const { userId, email, name, role, locale } = session;
-  return { id: userId, email, name, role, locale, permissions: permissionsOf(role) };
+  const { userId, email, name, role, locale, lacksSecondFactor } = session;
+  return { id: userId, email, name, role, locale, permissions: permissionsOf(role), lacksSecondFactor };
 });

@@ -49,7 +49,7 @@ export function defineRoute<E extends Endpoint>(
     let scope: Scope | null = null;
     const facts: AuditFacts = {};
     try {
-      if (endpoint.permission !== 'public') scope = { ...(await authenticate(request)), locale: requestLocale(request) };
+      if (endpoint.permission !== 'public') scope = { ...(await authenticate(request, endpoint.withoutSecondFactor)), locale: requestLocale(request) };
       admit(endpoint, request, scope);
       const context = {
         scope,
