@@ -1,20 +1,23 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { signIn } from '@/lib/access/client/sign-in';
+import { type SecondStep, secondStepInAddress, secondStepOf, signIn } from '@/lib/access/client/sign-in';
 import { useHydrated } from '@/lib/access/client/use-hydrated';
 import { ApiError } from '@/lib/platform/client/call-api';
 import { FormAlert } from './form-alert';
 import { PasswordInput } from './password-input';
+import { SecondStepForm } from './second-step-form';
 
 export function SignInForm({ next }: { next: string }) {
   const t = useTranslations('access.signIn');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [second, setSecond] = useState<SecondStep | null>(() => (typeof window === 'undefined' ? null : secondStepInAddress()));
   const hydrated = useHydrated();
+  useEffect(() => { if (second) history.replaceState(history.state, '', location.pathname + location.search); }, [second]);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -26,11 +29,14 @@ export function SignInForm({ next }: { next: string }) {
       // A full load: nothing that was fetched for nobody, or for somebody else, stays in memory.
       window.location.assign(next);
     } catch (problem) {
-      setError(problem instanceof ApiError ? problem.message : t('failed'));
+      const step = secondStepOf(problem);
+      setSecond(step);
+      if (!step) setError(problem instanceof ApiError ? problem.message : t('failed'));
       setBusy(false);
     }
   };
 
+  if (hydrated && second) return <SecondStepForm step={second} next={next} onStartAgain={(why) => { setSecond(null); setError(why); }} />;
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <div>

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { PageHeader } from '@/components/ui/page-header';
 import type { Permission } from '@/lib/platform/endpoint';
+import { TwoStepCard } from '../second-factor/two-step-card';
 import { PasswordCard } from './password-card';
 import { ProfileCard } from './profile-card';
 import { SessionsCard } from './sessions-card';
@@ -22,6 +23,7 @@ export function AccountPage({ me }: { me: AccountOwner }) {
       <div className="grid max-w-5xl items-start gap-4 lg:grid-cols-2">
         <ProfileCard me={me} />
         <PasswordCard email={me.email} />
+        <div className="min-w-0 lg:col-span-2"><TwoStepCard /></div>
         <div className="min-w-0 lg:col-span-2"><SessionsCard /></div>
         <div className="min-w-0 lg:col-span-2"><TokensCard permissions={me.permissions} /></div>
       </div>
