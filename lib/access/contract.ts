@@ -87,6 +87,7 @@ export const acceptLink = endpoint({
   body: z.strictObject({ token: linkToken, email: email.optional(), name: name.optional(), password }), response: z.object({ email: z.string() }),
 });
 
+export * from './spec/identity-provider';
 export * from './spec/second-factor';
 
 // ---- the API itself -----------------------------------------------------------

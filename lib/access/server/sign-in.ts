@@ -1,6 +1,7 @@
 import { sha256 } from '@/lib/platform/server/seal';
 import { accessErrors } from '../errors';
 import { limitRate } from './limit-rate';
+import { findInDirectories } from './ldap/sign-in-by-directory';
 import { countFailure, forgetFailures, refuseLocked } from './lock-out';
 import { auditSignIn, type Browser, type OpenedSession, openSessionOrAskFurther } from './open-session';
 import { verifyPassword } from './password';
@@ -18,11 +19,12 @@ export interface SignInAttempt extends Browser {
 }
 
 /**
- * Checks the password and opens a session, or asks for the second step. An unknown account, a wrong password and a
+ * Checks the password, here and then in the directories, and opens a session or asks for the second step. An unknown account, a wrong password and a
  * disabled account get the same answer after the same work, so that nobody learns who has an account.
  */
 export async function signIn({ password, ...attempt }: SignInAttempt): Promise<OpenedSession> {
-  const email = normalEmail(attempt.email).slice(0, 254);
+  // Postgres keeps no NUL, and no account has a control character in its name.
+  const email = normalEmail(attempt.email).slice(0, 254).replace(/\p{Cc}/gu, '\uFFFD');
   return auditSignIn(email, attempt, async () => {
     const now = new Date();
     const { user, by } = await checkPassword(email, password.slice(0, LONGEST_PASSWORD), attempt.address, now);
@@ -37,13 +39,14 @@ async function checkPassword(email: string, password: string, address: string, n
   await refuseLocked(email, now);
   const user = await findUserByEmail(email);
   const right = await verifyPassword(user?.passwordHash ?? null, password);
-  if (!user || !right || user.disabledAt) {
+  const found = user && right && !user.disabledAt ? { user, by: 'password' } : await findInDirectories(email, password, now);
+  if (found === 'nobody' || found === 'unreachable') {
     const lockedUntil = await countFailure(email, now);
     if (user) await noteFailedSignIn(user.id, lockedUntil);
-    throw accessErrors('wrong_credentials');
+    throw accessErrors(found === 'nobody' ? 'wrong_credentials' : 'directory_unreachable');
   }
   await forgetFailures(email);
   // An office behind one address signs in at nine; only failures are held against it.
   await Promise.all(limits.map(uncountInWindow));
-  return { user, by: 'password' };
+  return found;
 }
