@@ -1,10 +1,12 @@
 'use client';
+import { Fingerprint } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { type SecondStep, signInByCode } from '@/lib/access/client/sign-in';
+import { PasskeyNotUsed, signInByPasskey } from '@/lib/access/client/passkey';
 import { ApiError } from '@/lib/platform/client/call-api';
 import { FormAlert } from './form-alert';
 
@@ -20,7 +22,7 @@ export function SecondStepForm({ step, next, onStartAgain }: { step: SecondStep;
       window.location.assign(next);
     } catch (problem) {
       if (problem instanceof ApiError && problem.problem.code === 'access.ticket_expired') return onStartAgain(problem.message);
-      setError(problem instanceof ApiError ? problem.message : t('failed'));
+      setError(problem instanceof ApiError ? problem.message : t(problem instanceof PasskeyNotUsed ? 'passkeyFailed' : 'failed'));
       setBusy(false);
     }
   };
@@ -38,6 +40,7 @@ export function SecondStepForm({ step, next, onStartAgain }: { step: SecondStep;
       {error && <FormAlert>{error}</FormAlert>}
       <Field label={t('passcode')}><Input name="passcode" autoComplete="one-time-code" required autoFocus maxLength={64} autoCapitalize="off" spellCheck={false} className="font-mono tracking-widest" /></Field>
       <Button type="submit" variant="primary" loading={busy} className="w-full">{t('continue')}</Button>
+      {step.passkeys > 0 && <Button className="w-full" disabled={busy} onClick={() => void finish(() => signInByPasskey(step.ticket))}><Fingerprint aria-hidden />{t('passkeyStep')}</Button>}
       <Button variant="ghost" className="w-full" onClick={() => onStartAgain()}>{t('startAgain')}</Button>
     </form>
   );

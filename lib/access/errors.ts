@@ -54,4 +54,9 @@ export const accessErrors = defineErrors('access', {
   identity_email_unverified: 403,
   identity_no_account: 403,
   identity_disabled: 403,
+  passkey_refused: 401,
+  passkey_not_added: 422,
+  passkey_known: 409,
+  passkey_not_found: 404,
+  passkey_limit: 409,
 });

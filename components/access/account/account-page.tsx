@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { PageHeader } from '@/components/ui/page-header';
 import type { Permission } from '@/lib/platform/endpoint';
+import { PasskeysCard } from '../second-factor/passkeys-card';
 import { TwoStepCard } from '../second-factor/two-step-card';
 import { PasswordCard } from './password-card';
 import { ProfileCard } from './profile-card';
@@ -24,6 +25,7 @@ export function AccountPage({ me }: { me: AccountOwner }) {
         <ProfileCard me={me} />
         <PasswordCard email={me.email} />
         <div className="min-w-0 lg:col-span-2"><TwoStepCard /></div>
+        <div className="min-w-0 lg:col-span-2"><PasskeysCard /></div>
         <div className="min-w-0 lg:col-span-2"><SessionsCard /></div>
         <div className="min-w-0 lg:col-span-2"><TokensCard permissions={me.permissions} /></div>
       </div>

@@ -20,6 +20,9 @@ export function secondStepInAddress(): SecondStep | null {
   return ticket ? { ticket, passkeys: Number(hash.get('passkeys')) } : null;
 }
 
+/** What a passkey has signed, with the ticket of its challenge. */
+export const signInWithSigned = (ticket: string, passkey: string): Promise<void> => post('callback/credentials', { ticket, passkey });
+
 export const signInByCode = (ticket: string, passcode: string): Promise<void> => post('callback/credentials', { ticket, passcode });
 
 /** Ends this browser's session on the server and removes its cookie. */

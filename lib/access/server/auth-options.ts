@@ -25,7 +25,7 @@ export const authOptions = ({ secure, open, close }: AuthHooks): NextAuthOptions
   },
   providers: [
     CredentialsProvider({
-      credentials: { email: {}, password: {}, ticket: {}, passcode: {} },
+      credentials: { email: {}, password: {}, ticket: {}, passcode: {}, passkey: {} },
       async authorize(credentials) {
         const { userId, sessionId } = await open(credentials ?? {});
         return { id: userId, sid: sessionId };

@@ -44,3 +44,26 @@ export const setSecondFactorPolicy = endpoint({
 export const resetSecondFactor = endpoint({
   method: 'DELETE', path: '/api/v1/users/[id]/second-factor', summary: 'Remove all second factors of a person who lost them; their sessions end', permission: 'user:manage', params: id, status: 204,
 });
+
+// ---- passkeys -----------------------------------------------------------------
+
+/** As WebAuthn writes it; @simplewebauthn looks at every part. */
+const fromAuthenticator = z.looseObject({ id: z.string().max(2000) });
+const options = z.looseObject({ challenge: z.string() }).describe('For navigator.credentials');
+const ticket = z.string().max(4000);
+const passkeyName = z.string().trim().min(1).max(60);
+export const askForPasskey = endpoint({
+  method: 'POST', path: '/api/v1/sign-in/passkey', summary: 'What a passkey has to sign to sign in, alone or as the second step', permission: 'public',
+  body: z.strictObject({ ticket: ticket.optional().describe('Of the first step') }), response: z.object({ options, ticket }),
+});
+export const beginPasskey = endpoint({
+  method: 'POST', path: '/api/v1/me/passkeys/begin', summary: 'Begin to add a passkey', permission: 'signed-in', withoutSecondFactor: true, body: proof, response: z.object({ options, ticket }),
+});
+export const addPasskey = endpoint({
+  method: 'POST', path: '/api/v1/me/passkeys', summary: 'Add the passkey that was made', permission: 'signed-in', withoutSecondFactor: true,
+  body: z.strictObject({ ticket, name: passkeyName, made: fromAuthenticator }), response: z.object({ passkey: passkeyDto, recoveryCodes: recoveryCodes.nullable() }), status: 201,
+});
+export const renamePasskey = endpoint({
+  method: 'PATCH', path: '/api/v1/me/passkeys/[id]', summary: 'Rename a passkey', permission: 'signed-in', params: id, body: z.strictObject({ name: passkeyName }), status: 204,
+});
+export const removePasskey = endpoint({ method: 'POST', path: '/api/v1/me/passkeys/[id]/remove', summary: 'Remove a passkey', permission: 'signed-in', params: id, body: proof, status: 204 });

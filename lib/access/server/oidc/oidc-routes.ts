@@ -3,6 +3,7 @@ import { isAppError } from '@/lib/platform/errors';
 import { config } from '@/lib/platform/server/config';
 import { log } from '@/lib/platform/server/log';
 import { clientAddress } from '../authenticate';
+import { requestOrigin } from '../request-origin';
 import { sessionCookies } from '../session-answer';
 import { isSecure, readSessionId } from '../session-cookie';
 import { finishOidc } from './finish-oidc';
@@ -12,12 +13,8 @@ const PATH = '/api/v1/sign-in/oidc';
 const cookieName = (secure: boolean) => `${secure ? '__Secure-' : ''}gantry-oidc`;
 const cookie = (value: string, maxAgeS: number, secure: boolean) => `${cookieName(secure)}=${value}; Path=${PATH}; Max-Age=${maxAgeS}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 
-/** How people reach this console; the provider sends the browser back to there. */
-export function originOf(request: NextRequest): string {
-  if (config.publicUrl) return new URL(config.publicUrl).origin;
-  const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host') ?? request.nextUrl.host;
-  return `${isSecure(request.headers) ? 'https' : 'http'}://${host}`;
-}
+/** Where the provider sends the browser back to; it knows one address of this console. */
+const originOf = (request: NextRequest) => (config.publicUrl ? new URL(config.publicUrl).origin : requestOrigin(request));
 
 export async function answerStart(request: NextRequest, body: { providerId: string; next: string }): Promise<Response> {
   const { url, ticket } = await startOidc({ ...body, origin: originOf(request), address: clientAddress(request) });

@@ -5,7 +5,7 @@ import { ownAccountInBrowser } from '../own-account';
 import { verifyPassword } from '../password';
 import { findSession } from '../session.repo';
 import type { UserRow } from '../user.repo';
-import { countRecoveryCodes, factorsOf } from './factor.repo';
+import { factorsOf } from './factor.repo';
 import { spendCode } from './spend-code';
 
 export interface Proof {
@@ -17,8 +17,8 @@ const RECENT_MS = 10 * 60_000;
 /** What a change of factors asks of this person. */
 export async function proofOf(user: UserRow): Promise<'password' | 'passcode' | 'recent-sign-in'> {
   if (user.passwordHash) return 'password';
-  const [{ totp }, codes] = await Promise.all([factorsOf(user.id), countRecoveryCodes(user.id)]);
-  return totp || codes > 0 ? 'passcode' : 'recent-sign-in';
+  // Who has passkeys alone has used one for a sign-in.
+  return (await factorsOf(user.id)).totp ? 'passcode' : 'recent-sign-in';
 }
 
 /** A browser that was left open must not become a way to take the account for good: it is asked again who sits there. */
