@@ -8,12 +8,22 @@ import { type SecondStep, secondStepInAddress, secondStepOf, signIn } from '@/li
 import { useHydrated } from '@/lib/access/client/use-hydrated';
 import { ApiError } from '@/lib/platform/client/call-api';
 import { FormAlert } from './form-alert';
+import { OtherWays } from './other-ways';
 import { PasswordInput } from './password-input';
 import { SecondStepForm } from './second-step-form';
 
-export function SignInForm({ next }: { next: string }) {
+export interface SignInFormProps {
+  next: string;
+  /** Why a provider's answer did not end in a session. */
+  problem?: string;
+  providers: { id: string; name: string }[];
+  /** A directory may know people by another name than their e-mail. */
+  anyLogin: boolean;
+}
+
+export function SignInForm({ next, problem: given, providers, anyLogin }: SignInFormProps) {
   const t = useTranslations('access.signIn');
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState(given);
   const [busy, setBusy] = useState(false);
   const [second, setSecond] = useState<SecondStep | null>(() => (typeof window === 'undefined' ? null : secondStepInAddress()));
   const hydrated = useHydrated();
@@ -44,9 +54,10 @@ export function SignInForm({ next }: { next: string }) {
         <p className="mt-0.5 text-[13px] text-fg-muted">{t('text')}</p>
       </div>
       {error && <FormAlert>{error}</FormAlert>}
-      <Field label={t('email')}><Input name="email" type="email" autoComplete="username" required autoFocus maxLength={254} autoCapitalize="off" spellCheck={false} /></Field>
+      <Field label={t(anyLogin ? 'login' : 'email')}><Input name="email" type={anyLogin ? 'text' : 'email'} autoComplete="username" required autoFocus maxLength={254} autoCapitalize="off" spellCheck={false} /></Field>
       <Field label={t('password')}><PasswordInput name="password" autoComplete="current-password" required maxLength={1024} /></Field>
       <Button type="submit" variant="primary" loading={busy} disabled={!hydrated} className="mt-1 w-full">{t('submit')}</Button>
+      <OtherWays next={next} providers={providers} onError={setError} />
       <p className="text-xs text-fg-muted">{t('forgot')}</p>
     </form>
   );

@@ -1,10 +1,10 @@
-import { Activity, Box, Boxes, HardDrive, KeyRound, Layers, LayoutDashboard, Network, Server, Rocket, Users, FileJson, type LucideIcon } from 'lucide-react';
+import { Activity, Box, Boxes, HardDrive, KeyRound, Layers, LayoutDashboard, Network, Server, Rocket, ShieldCheck, Users, FileJson, type LucideIcon } from 'lucide-react';
 import type { Permission } from '@/lib/platform/endpoint';
 
 export interface NavigationItem {
   href: string;
   /** Key in `platform.shell`. */
-  label: 'overview' | 'applications' | 'deployments' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'registries' | 'users' | 'api';
+  label: 'overview' | 'applications' | 'deployments' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'registries' | 'users' | 'signIn' | 'api';
   icon: LucideIcon;
   permission?: Permission;
   /** Pressed after `g`. */
@@ -24,5 +24,6 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/environments', label: 'environments', icon: Server, permission: 'environment:view', shortcut: 's', admin: true },
   { href: '/registries', label: 'registries', icon: KeyRound, permission: 'image:manage', shortcut: 'r', admin: true },
   { href: '/users', label: 'users', icon: Users, permission: 'user:manage', shortcut: 'u', admin: true },
+  { href: '/sign-in-settings', label: 'signIn', icon: ShieldCheck, permission: 'user:manage', shortcut: 'l', admin: true },
   { href: '/api-docs', label: 'api', icon: FileJson, shortcut: 'p', admin: true },
 ];
