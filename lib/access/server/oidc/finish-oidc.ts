@@ -6,12 +6,12 @@ import { limitRate } from '../limit-rate';
 import { auditSignIn, type Browser, type OpenedSession, openSessionOrAskFurther } from '../open-session';
 import { openTicket } from '../second-factor/ticket';
 import { discoverOidc, type OidcSettings, toldApart } from './oidc-client';
-import { enabledOidc, secretOf } from './start-oidc';
+import { enabledOidc, PER_ADDRESS, secretOf } from './start-oidc';
 import { sourceOf, type Provider } from '../identity/provider.repo';
 
 /** The browser is back from the provider. Only the one that left with this ticket may come. */
 export async function finishOidc({ providerId, ticket, search }: { providerId: string; ticket: string; search: URLSearchParams }, browser: Browser): Promise<{ opened: OpenedSession; next: string }> {
-  await limitRate(`oidc:${browser.address}`, 60, 5 * 60_000);
+  await limitRate(`oidc-finish:${browser.address}`, PER_ADDRESS, 5 * 60_000);
   const now = new Date();
   const provider = await enabledOidc(providerId);
   const opened = await auditSignIn(sourceOf(provider), browser, async () => {

@@ -9,6 +9,8 @@ import { discoverOidc, type OidcSettings } from './oidc-client';
 
 /** People may have to find their phone at the provider. */
 export const OIDC_MS = 10 * 60_000;
+/** A whole office may sit behind one address; each start asks the provider. */
+export const PER_ADDRESS = 200;
 export const callbackPath = (providerId: string) => `/api/v1/sign-in/oidc/${providerId}/callback`;
 
 export async function enabledOidc(id: string): Promise<Provider<OidcSettings>> {
@@ -21,7 +23,7 @@ export const secretOf = ({ secret }: { secret: string | null }) => (secret === n
 
 /** Where the browser goes, and the sealed cookie by which it is known when it comes back. */
 export async function startOidc({ providerId, next, origin, address }: { providerId: string; next: string; origin: string; address: string }): Promise<{ url: string; ticket: string }> {
-  await limitRate(`oidc:${address}`, 60, 5 * 60_000);
+  await limitRate(`oidc-start:${address}`, PER_ADDRESS, 5 * 60_000);
   const provider = await enabledOidc(providerId);
   const config = await discoverOidc(provider.settings, secretOf(provider));
   const verifier = oidc.randomPKCECodeVerifier();

@@ -6,7 +6,7 @@ import { transportsOf } from './verify-passkey';
 
 /** Without a ticket: whatever passkey the person picks. With one of the first step: one of that account's. */
 export async function askForPasskey({ ticket, origin, address }: { ticket?: string; origin: string; address: string }) {
-  await limitRate(`passkey:${address}`, 60, 5 * 60_000);
+  await limitRate(`passkey-ask:${address}`, 200, 5 * 60_000);
   const now = new Date();
   const userId = ticket === undefined ? undefined : openTicket('second-step', ticket, now).userId;
   const passkeys = userId ? await listPasskeys(userId) : [];

@@ -8,7 +8,7 @@ import { verifyPasskey } from './verify-passkey';
 
 /** A passkey is something one has, opened by something one is or knows: both steps in one. */
 export async function signInByPasskey({ ticket, passkey }: { ticket: string; passkey: string }, browser: Browser): Promise<OpenedSession> {
-  await limitRate(`passkey:${browser.address}`, 60, 5 * 60_000);
+  await limitRate(`passkey:${browser.address}`, 200, 5 * 60_000);
   const now = new Date();
   return auditSignIn('passkey', browser, async () => {
     const asked = openTicket('passkey-use', ticket, now);

@@ -7,7 +7,7 @@ import { openTicket } from './ticket';
 
 /** The second step: the ticket says whose password was right, the code that they hold their phone. */
 export async function signInByCode({ ticket, passcode }: { ticket: string; passcode: string }, browser: Browser): Promise<OpenedSession> {
-  await limitRate(`second-step:address:${browser.address}`, 40, 5 * 60_000);
+  await limitRate(`second-step:address:${browser.address}`, 200, 5 * 60_000);
   const now = new Date();
   const first = openTicket('second-step', ticket, now);
   const user = await findUserById(first.userId);
