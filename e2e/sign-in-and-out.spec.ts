@@ -6,7 +6,7 @@ import { expect, signIn, test } from './fixtures';
 const fill = async (page: Page, email: string, password: string) => {
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 };
 
 test('a person who is not signed in is led to sign in and then to where they wanted to go', async ({ visitor }) => {

@@ -15,7 +15,7 @@ const SETTINGS = ['dynamic', 'runtime', 'maxDuration', 'revalidate', 'fetchCache
 
 /** All that may be called without an account. Whoever adds to this list changes what a stranger can reach. */
 /** The badge and the hook ask for a secret of their own: an address nobody guesses, and an app's deploy token. */
-const PUBLIC = ['GET /api/v1/badges/[key]', 'POST /api/v1/hooks/deploy', 'POST /api/v1/links/accept', 'POST /api/v1/links/describe'];
+const PUBLIC = ['GET /api/v1/badges/[key]', 'GET /api/v1/sign-in/oidc/[id]/callback', 'POST /api/v1/hooks/deploy', 'POST /api/v1/links/accept', 'POST /api/v1/links/describe', 'POST /api/v1/sign-in/oidc', 'POST /api/v1/sign-in/passkey'];
 /** Routes that defineRoute does not make: liveness, and next-auth behind handle-auth.ts. */
 const OTHER_ROUTES = ['app/api/auth/[...nextauth]/route.ts', 'app/api/health/route.ts'];
 

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Skeleton } from '@/components/ui/skeleton';
-import { signIn } from '@/lib/access/client/sign-in';
+import { secondStepAddress, secondStepOf, signIn } from '@/lib/access/client/sign-in';
 import { useHydrated } from '@/lib/access/client/use-hydrated';
 import { useOneTimeLink } from '@/lib/access/client/use-one-time-link';
 import type { acceptLink } from '@/lib/access/contract';
@@ -64,6 +64,8 @@ function AcceptForm({ token, link }: { token: string; link: LinkFacts }) {
       await signIn(email, password);
       window.location.assign('/');
     } catch (error) {
+      const second = secondStepOf(error);
+      if (second) return window.location.assign(secondStepAddress(second));
       setErrors(fieldErrors(error, t('failed')));
       setBusy(false);
     }

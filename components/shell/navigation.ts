@@ -1,10 +1,10 @@
-import { Activity, Box, Boxes, Building2, ShieldCheck, UserCheck, UsersRound, HardDrive, KeyRound, Layers, LayoutDashboard, Network, Server, Rocket, ScrollText, Users, FileJson, type LucideIcon } from 'lucide-react';
+import { Activity, Box, Boxes, Building2, ShieldCheck, UserCheck, UsersRound, HardDrive, KeyRound, Layers, LayoutDashboard, LogIn, Network, Server, Rocket, ScrollText, Users, FileJson, type LucideIcon } from 'lucide-react';
 import type { Permission } from '@/lib/platform/endpoint';
 
 export interface NavigationItem {
   href: string;
   /** Key in `platform.shell`. */
-  label: 'overview' | 'applications' | 'deployments' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'registries' | 'tenants' | 'users' | 'teams' | 'roles' | 'myAccess' | 'audit' | 'api';
+  label: 'overview' | 'applications' | 'deployments' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'registries' | 'tenants' | 'users' | 'teams' | 'roles' | 'myAccess' | 'audit' | 'signIn' | 'api';
   icon: LucideIcon;
   permission?: Permission;
   /** Pressed after `g`. */
@@ -29,5 +29,6 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/teams', label: 'teams', icon: UsersRound, permission: 'user:manage', shortcut: 'q', admin: true },
   { href: '/roles', label: 'roles', icon: ShieldCheck, shortcut: 'j', admin: true },
   { href: '/audit', label: 'audit', icon: ScrollText, permission: 'audit:view', shortcut: 'l', admin: true },
+  { href: '/sign-in-settings', label: 'signIn', icon: LogIn, permission: 'user:manage', shortcut: 'b', admin: true },
   { href: '/api-docs', label: 'api', icon: FileJson, shortcut: 'p', admin: true },
 ];

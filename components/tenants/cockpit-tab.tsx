@@ -14,7 +14,7 @@ import type { CockpitDto } from '@/lib/tenants/contract';
 import { RESOURCES, ResourceMeter, useAmount } from './amounts';
 import { QuotaDialog } from './quota-dialog';
 import { QuotaRequests } from './quota-requests';
-import { groupHref } from './tenants-page';
+import { groupHref } from './group-href';
 
 /** Reserved, really used and idle, of the group and of what is below it. */
 export function CockpitTab({ group }: { group: string }) {

@@ -8,7 +8,7 @@ import { MembersTab } from '@/components/members/members-tab';
 import { SettingsParts } from '@/components/groups/settings-parts';
 import { PolicyTab } from '@/components/groups/policy-tab';
 import { CockpitTab } from './cockpit-tab';
-import { groupHref } from './tenants-page';
+import { groupHref } from './group-href';
 
 /** What holds for a group and everything below it, each in a tab with an address. */
 export function GroupPage() {

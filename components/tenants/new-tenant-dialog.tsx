@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { useGroupActions } from '@/lib/apps/client/use-groups';
 import { useFieldErrors } from '@/lib/platform/client/use-field-errors';
-import { groupHref } from './tenants-page';
+import { groupHref } from './group-href';
 
 /** A top-level group; its quota, its people and its policy are set on its own page. */
 export function NewTenantDialog({ onClose }: { onClose: () => void }) {

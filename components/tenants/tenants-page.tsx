@@ -11,11 +11,10 @@ import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useTenants } from '@/lib/tenants/client/use-tenants';
+import { groupHref } from './group-href';
 import { NewTenantDialog } from './new-tenant-dialog';
 import { QuotaRequests } from './quota-requests';
 import { ResourceMeter } from './amounts';
-
-export const groupHref = (path: string, tab?: string) => `/group?path=${encodeURIComponent(path)}${tab ? `&tab=${tab}` : ''}`;
 
 export function TenantsPage() {
   const t = useTranslations('tenants');

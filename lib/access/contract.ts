@@ -88,6 +88,9 @@ export const acceptLink = endpoint({
   body: z.strictObject({ token: linkToken, email: email.optional(), name: name.optional(), password }), response: z.object({ email: z.string() }),
 });
 
+export * from './spec/identity-provider';
+export * from './spec/second-factor';
+
 // ---- the API itself -----------------------------------------------------------
 
 export const getOpenApi = endpoint({

@@ -27,6 +27,8 @@ export interface Endpoint<
   /** A permission string; `signed-in` for what every account may do; `public` for what needs no account. */
   permission: Permission | 'signed-in' | 'public';
   on?: Place;
+  /** Answers also who must set up a second factor and has not yet: for the set-up itself. */
+  withoutSecondFactor?: true;
   params?: P;
   query?: Q;
   body?: B;

@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { KeyRound, MoreHorizontal, Trash2, UserCheck, UserX } from 'lucide-react';
+import { KeyRound, MoreHorizontal, ShieldOff, Trash2, UserCheck, UserX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Badge, type Tone } from '@/components/ui/badge';
@@ -13,7 +13,7 @@ import { Td, Tr } from '@/components/ui/table';
 import { toast } from '@/components/ui/toast';
 import { accessKeys } from '@/lib/access/client/access.keys';
 import type { useUsers } from '@/lib/access/client/use-users';
-import type { deleteUser, resetUser, updateUser } from '@/lib/access/contract';
+import type { deleteUser, resetSecondFactor, resetUser, updateUser } from '@/lib/access/contract';
 import { ACCOUNT_ROLES, type AccountRole } from '@/lib/access/model/role-names';
 import { callApi } from '@/lib/platform/client/call-api';
 import type { ShownLink } from './link-dialog';
@@ -24,7 +24,7 @@ const TONES: Record<User['state'], Tone> = { active: 'success', invited: 'info',
 export function UserRow({ user, isSelf, onLink }: { user: User; isSelf: boolean; onLink: (link: ShownLink) => void }) {
   const t = useTranslations('access');
   const queries = useQueryClient();
-  const [asking, setAsking] = useState<'disable' | 'delete'>();
+  const [asking, setAsking] = useState<'disable' | 'delete' | 'resetFactor'>();
   const params = { id: user.id };
   const act = useMutation({
     mutationFn: (work: () => Promise<unknown>) => work(),
@@ -34,6 +34,7 @@ export function UserRow({ user, isSelf, onLink }: { user: User; isSelf: boolean;
   });
   const update = (body: { role?: AccountRole; disabled?: boolean }) => act.mutateAsync(() => callApi<typeof updateUser>({ method: 'PATCH', path: '/api/v1/users/[id]', params, body })).catch(() => undefined);
   const remove = () => act.mutateAsync(() => callApi<typeof deleteUser>({ method: 'DELETE', path: '/api/v1/users/[id]', params })).catch(() => undefined);
+  const resetFactor = () => act.mutateAsync(() => callApi<typeof resetSecondFactor>({ method: 'DELETE', path: '/api/v1/users/[id]/second-factor', params })).catch(() => undefined);
   const reset = useMutation({
     mutationFn: () => callApi<typeof resetUser>({ method: 'POST', path: '/api/v1/users/[id]/reset', params }),
     onSuccess: (link) => onLink({ email: user.email, ...link }),
@@ -61,6 +62,7 @@ export function UserRow({ user, isSelf, onLink }: { user: User; isSelf: boolean;
           trigger={<IconButton label={t('users.actionsOf', { email: user.email })} icon={<MoreHorizontal />} />}
           items={[
             { label: t(user.state === 'invited' ? 'users.newInvite' : 'users.reset'), icon: <KeyRound />, disabled: user.state === 'disabled', onSelect: () => reset.mutate() },
+            { label: t('users.resetFactor'), icon: <ShieldOff />, onSelect: () => setAsking('resetFactor') },
             user.state === 'disabled'
               ? { label: t('users.enable'), icon: <UserCheck />, onSelect: () => void update({ disabled: false }) }
               : { label: t('users.disable'), icon: <UserX />, onSelect: () => setAsking('disable') },
@@ -71,16 +73,16 @@ export function UserRow({ user, isSelf, onLink }: { user: User; isSelf: boolean;
         <ConfirmDialog
           open={asking !== undefined}
           onOpenChange={(open) => { if (!open) setAsking(undefined); }}
-          title={t(asking === 'delete' ? 'users.deleteTitle' : 'users.disableTitle', { email: user.email })}
-          confirmLabel={t(asking === 'delete' ? 'users.delete' : 'users.disable')}
+          title={t(`users.${asking ?? 'disable'}Title`, { email: user.email })}
+          confirmLabel={t(`users.${asking ?? 'disable'}`)}
           danger
           typeToConfirm={asking === 'delete' ? user.email : undefined}
           onConfirm={async () => {
-            await (asking === 'delete' ? remove() : update({ disabled: true }));
+            await (asking === 'delete' ? remove() : asking === 'resetFactor' ? resetFactor() : update({ disabled: true }));
             setAsking(undefined);
           }}
         >
-          <p className="text-left">{t(asking === 'delete' ? 'users.deleteText' : 'users.disableText')}</p>
+          <p className="text-left">{t(`users.${asking ?? 'disable'}Text`)}</p>
         </ConfirmDialog>
       </Td>
     </Tr>

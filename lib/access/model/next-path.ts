@@ -3,6 +3,6 @@ export function safeNextPath(next: unknown): string {
   if (typeof next !== 'string' || next.length > 2000 || !/^\/(?![/\\])[^\\\u0000-\u001f\u007f]*$/.test(next)) return '/';
   const base = 'http://gantry.invalid';
   const url = URL.canParse(next, base) ? new URL(next, base) : null;
-  if (!url || url.origin !== base || /^\/(sign-in|setup|api)(\/|$)/.test(url.pathname) || url.pathname.startsWith('//')) return '/';
+  if (!url || url.origin !== base || /^\/(sign-in|second-factor|setup|api)(\/|$)/.test(url.pathname) || url.pathname.startsWith('//')) return '/';
   return url.pathname + url.search + url.hash;
 }

@@ -3,6 +3,7 @@ import { onShutdown } from '@/lib/platform/server/shutdown';
 import { ensureFirstAdmin } from './ensure-first-admin';
 import { deleteLinksEndedBefore } from './one-time-link.repo';
 import { dropWindowsEndedBefore } from './rate-limit.repo';
+import { deleteSpentBefore } from './second-factor/spent-ticket.repo';
 import { deleteSessionsEndedBefore } from './session.repo';
 
 const SWEEP_MS = 3_600_000;
@@ -22,4 +23,5 @@ export async function sweepAccess(now: Date): Promise<void> {
   await deleteSessionsEndedBefore(before);
   await deleteLinksEndedBefore(before);
   await dropWindowsEndedBefore(now);
+  await deleteSpentBefore(now);
 }

@@ -7,8 +7,8 @@ import { SESSION_MAX_AGE_MS } from '../model/session-lifetime';
 
 export interface AuthHooks {
   secure: boolean;
-  /** Checks the credentials and opens a session; throws what the person is told. */
-  open(email: string, password: string): Promise<{ userId: string; sessionId: string }>;
+  /** Checks what the form sent and opens a session; throws what the person is told. */
+  open(fields: Record<string, unknown>): Promise<{ userId: string; sessionId: string }>;
   close(userId: string, sessionId: string): Promise<void>;
 }
 
@@ -25,9 +25,9 @@ export const authOptions = ({ secure, open, close }: AuthHooks): NextAuthOptions
   },
   providers: [
     CredentialsProvider({
-      credentials: { email: {}, password: {} },
+      credentials: { email: {}, password: {}, ticket: {}, passcode: {}, passkey: {} },
       async authorize(credentials) {
-        const { userId, sessionId } = await open(String(credentials?.email ?? ''), String(credentials?.password ?? ''));
+        const { userId, sessionId } = await open(credentials ?? {});
         return { id: userId, sid: sessionId };
       },
     }),

@@ -12,15 +12,16 @@ import { findLiveSession, touchSession } from './session.repo';
 
 /**
  * Who sends this request: an API token (`Authorization: Bearer`) or a signed-in browser. Looked up each time, so a
- * revoked session, a disabled account or a changed role counts from the next request on. Throws 401.
+ * revoked session, a disabled account or a changed role counts from the next request on. Throws 401, and 403 to a browser
+ * whose person must set up a second factor first.
  */
-export async function authenticate(request: Pick<NextRequest, 'headers' | 'cookies'>): Promise<Scope> {
+export async function authenticate(request: Pick<NextRequest, 'headers' | 'cookies'>, withoutSecondFactor = false): Promise<Scope> {
   const authorization = request.headers.get('authorization');
   const bearer = /^Bearer +(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
   if (bearer) return authenticateToken(bearer, clientAddress(request));
   // Whoever sends a credential of another kind is told so, and is not served by a cookie that happens to be there.
   if (authorization) throw accessErrors('token_invalid');
-  return authenticateSession(request);
+  return authenticateSession(request, withoutSecondFactor);
 }
 
 async function authenticateToken(token: string, address: string): Promise<Scope> {
@@ -37,10 +38,11 @@ async function authenticateToken(token: string, address: string): Promise<Scope>
   return scopeOf({ actor: { kind: 'token', id: row.id, name: row.name, userId: row.userId }, address }, heldByToken(owner, row.permissions, row.grants));
 }
 
-async function authenticateSession(request: Pick<NextRequest, 'headers' | 'cookies'>): Promise<Scope> {
+async function authenticateSession(request: Pick<NextRequest, 'headers' | 'cookies'>, withoutSecondFactor: boolean): Promise<Scope> {
   const id = await readSessionId(request.cookies, request.headers);
   const session = id ? await liveSession(id) : null;
   if (!session) throw accessErrors('signed_out');
+  if (session.lacksSecondFactor && !withoutSecondFactor) throw accessErrors('second_factor_needed');
   const actor = { kind: 'user' as const, id: session.userId, userId: session.userId, name: session.email, sessionId: session.id };
   return scopeOf({ actor, address: clientAddress(request) }, heldBy(session.role, session.grants));
 }

@@ -17,6 +17,8 @@ export interface CurrentUser {
   /** The same, by group. */
   held: readonly { group: string; permissions: readonly Permission[] }[];
   scope: Scope;
+  /** Nothing but the set-up of one opens for them. */
+  lacksSecondFactor: boolean;
 }
 
 /** The person of this page request, or null. Each page asks; nothing relies on a layout having asked. */
@@ -24,7 +26,7 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   const id = await readSessionId(await cookies(), await headers());
   const session = id ? await liveSession(id) : null;
   if (!session) return null;
-  const { userId, email, name, role, locale, grants } = session;
+  const { userId, email, name, role, locale, grants, lacksSecondFactor } = session;
   const scope = scopeOf({ actor: { kind: 'user', id: userId, userId, name: email, sessionId: session.id }, address: '' }, heldBy(role, grants));
-  return { id: userId, email, name, role, locale, permissions: [...scope.permissions], held: scope.held.map(({ group, permissions }) => ({ group, permissions: [...permissions] })), scope };
+  return { id: userId, email, name, role, locale, permissions: [...scope.permissions], held: scope.held.map(({ group, permissions }) => ({ group, permissions: [...permissions] })), scope, lacksSecondFactor };
 });

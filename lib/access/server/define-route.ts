@@ -53,7 +53,7 @@ export function defineRoute<E extends Endpoint>(
     const facts: AuditFacts = {};
     let input: Pick<RouteContext<E>, 'params' | 'query' | 'body'> | undefined;
     try {
-      if (endpoint.permission !== 'public') scope = { ...(await authenticate(request)), locale: requestLocale(request) };
+      if (endpoint.permission !== 'public') scope = { ...(await authenticate(request, endpoint.withoutSecondFactor)), locale: requestLocale(request) };
       refuseOutright(endpoint, request, scope);
       const context = {
         scope,

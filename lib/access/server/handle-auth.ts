@@ -6,10 +6,11 @@ import { accessErrors } from '../errors';
 import { authOptions } from './auth-options';
 import { clientAddress } from './authenticate';
 import { refuseCrossSite } from './define-route';
+import { openByForm } from './open-by-form';
+import type { OpenedSession } from './open-session';
 import { problemResponse, requestLocale } from './problem';
 import { readBodyText } from './read-json-body';
 import { isSecure, readSessionId } from './session-cookie';
-import { signIn } from './sign-in';
 import { signOut } from './sign-out';
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -32,14 +33,13 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
 }
 
 async function run(request: NextRequest, context: Context, action: string): Promise<Response> {
-  const outcome: { opened?: Awaited<ReturnType<typeof signIn>>; error?: unknown } = {};
+  const outcome: { opened?: OpenedSession; error?: unknown } = {};
   const replaces = request.method === 'POST' ? await readSessionId(request.cookies, request.headers) : null;
   const options = authOptions({
     secure: isSecure(request.headers),
-    async open(email, password) {
+    async open(fields) {
       try {
-        const address = clientAddress(request);
-        return (outcome.opened = await signIn({ email, password, address, userAgent: request.headers.get('user-agent') ?? '', replaces }));
+        return (outcome.opened = await openByForm(fields, { address: clientAddress(request), userAgent: request.headers.get('user-agent') ?? '', replaces }));
       } catch (error) {
         outcome.error = error;
         throw error;

@@ -2,6 +2,7 @@ import { db } from '@/lib/platform/server/db';
 import { SESSION_IDLE_MS, SESSION_TOUCH_MS } from '../model/session-lifetime';
 import { accessChanged } from './access-cache';
 import { grantsOfUser, type HeldRow } from './held.repo';
+import { SECOND_FACTOR_SETTING } from './second-factor/policy.repo';
 
 export interface LiveSession {
   id: string;
@@ -12,6 +13,8 @@ export interface LiveSession {
   role: string;
   locale: string | null;
   grants: HeldRow[];
+  /** The policy demands a second factor and there is none yet. */
+  lacksSecondFactor: boolean;
 }
 
 const live = (now: Date) => ({ revokedAt: null, expiresAt: { gt: now }, lastSeenAt: { gt: new Date(now.getTime() - SESSION_IDLE_MS) } });
@@ -22,8 +25,11 @@ export async function findLiveSession(id: string, now: Date): Promise<LiveSessio
   if (!UUID.test(id)) return null;
   const idleSince = new Date(now.getTime() - SESSION_IDLE_MS);
   const [row] = await db().$queryRaw<LiveSession[]>`
-    select s.id::text, s."lastSeenAt", u.id::text as "userId", u.name, u.email, u.role, u.locale, ${grantsOfUser(now)} as grants
-    from "Session" s join "User" u on u.id = s."userId"
+    select s.id::text, s."lastSeenAt", u.id::text as "userId", u.name, u.email, u.role, u.locale, ${grantsOfUser(now)} as grants,
+      case p.value #>> '{}' when 'everyone' then true when 'admins' then u.role = 'admin' else false end
+        and not exists (select 1 from "TotpFactor" f where f."userId" = u.id and f."confirmedAt" is not null)
+        and not exists (select 1 from "Passkey" k where k."userId" = u.id) as "lacksSecondFactor"
+    from "Session" s join "User" u on u.id = s."userId" left join "Setting" p on p.key = ${SECOND_FACTOR_SETTING}
     where s.id = ${id}::uuid and s."revokedAt" is null and s."expiresAt" > ${now} and s."lastSeenAt" > ${idleSince} and u."disabledAt" is null`;
   return row ?? null;
 }
@@ -33,6 +39,8 @@ export async function touchSession(id: string, now: Date): Promise<void> {
 }
 
 export const createSession = (session: { userId: string; expiresAt: Date; address: string; userAgent: string }) => db().session.create({ data: session });
+
+export const findSession = (id: string) => db().session.findUnique({ where: { id } });
 
 export const listLiveSessions = (userId: string, now: Date) =>
   db().session.findMany({ where: { userId, ...live(now) }, orderBy: { lastSeenAt: 'desc' } });

@@ -17,7 +17,8 @@ export const toUserDto = (row: UserRow, now: Date): z.output<typeof userDto> => 
 
 function stateOf(row: UserRow, now: Date) {
   if (row.disabledAt) return 'disabled';
-  if (!row.passwordHash) return 'invited';
+  // Who comes by an identity provider has no password.
+  if (!row.passwordHash && !row.lastSignInAt) return 'invited';
   return row.lockedUntil && row.lockedUntil > now ? 'locked' : 'active';
 }
 

@@ -1,0 +1,54 @@
+import { startOidcServer } from '../lib/testing/oidc-server';
+import { expect, test } from './fixtures';
+
+test('an admin sets up a provider, and who has an account there signs in with its button', async ({ page, visitor, baseURL, unique }) => {
+  const server = await startOidcServer();
+  const name = unique('Company');
+  const email = `${unique('colleague')}@example.com`;
+  await page.goto('/sign-in-settings');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'OpenID Connect' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill(name);
+  await dialog.getByLabel('Issuer').fill(server.issuer);
+  await dialog.getByLabel('Client ID').fill('gantry');
+  await dialog.getByLabel('Client secret', { exact: true }).fill('a secret of the client');
+  server.serve([]);
+  await dialog.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(dialog.getByRole('alert').filter({ hasText: 'is not https' })).toBeVisible();
+  await dialog.getByLabel('Allow a private address and plain http').check();
+  await dialog.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(dialog.getByText(`It answers: ${server.issuer}`)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add a mapping' }).click();
+  await dialog.getByLabel('Value 1').fill('shop-dev');
+  await dialog.getByLabel('Group 1').fill('no path');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByRole('alert').first()).toBeVisible();
+  await dialog.getByLabel('Group 1').fill('/shop');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const redirect = await dialog.locator('code').innerText();
+  expect(redirect).toMatch(new RegExp(`^${baseURL}/api/v1/sign-in/oidc/.+/callback$`));
+  server.serve([{ client_id: 'gantry', client_secret: 'a secret of the client', redirect_uris: [redirect] }]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText(name)).toBeVisible();
+
+  server.be({ sub: unique('sub'), email, email_verified: false, name: 'A Colleague', groups: ['shop-dev'] });
+  await visitor.goto('/sign-in?next=%2Faccount');
+  await visitor.getByRole('button', { name: `Sign in with ${name}` }).click();
+  await expect(visitor.getByRole('alert').filter({ hasText: 'The provider has not verified your e-mail address' })).toBeVisible();
+  await visitor.context().clearCookies();
+  server.be({ sub: unique('sub'), email, email_verified: true, name: 'A Colleague', groups: ['shop-dev'] });
+  await visitor.goto('/sign-in?next=%2Faccount');
+  await visitor.getByRole('button', { name: `Sign in with ${name}` }).click();
+  await expect(visitor).toHaveURL(/\/account$/);
+  await expect(visitor.getByLabel('Name', { exact: true }).first()).toHaveValue('A Colleague');
+
+  await page.getByRole('button', { name: `Remove ${name}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByText(name)).toHaveCount(0);
+  await visitor.context().clearCookies();
+  await visitor.goto('/sign-in');
+  await expect(visitor.getByRole('button', { name: 'Sign in with a passkey' })).toBeEnabled();
+  await expect(visitor.getByRole('button', { name: `Sign in with ${name}` })).toHaveCount(0);
+  await server.stop();
+});
