@@ -41,6 +41,8 @@ function Rules({ policy }: { policy: PolicyDto }) {
   );
 }
 
+const DEMANDS = new Set<Rule>(['requireDigest', 'recordTerminals']);
+
 interface RowProps {
   rule: Rule;
   policy: PolicyDto;
@@ -55,18 +57,20 @@ function RuleRow({ rule, policy, own, may, onChange }: RowProps) {
   const from = policy.from[rule];
   const kind = RULE_KINDS[rule];
   const value = isSet ? own[rule] : policy.effective[rule];
-  const plain = ruleText(rule, value) || t(kind === 'flag' ? 'no' : rule === 'images' ? 'pullable' : 'closed');
-  const words = kind === 'flag' ? t(value ? 'yes' : 'no') : plain;
+  // What opens something is open or closed; what demands something is on or off.
+  const [yes, no] = DEMANDS.has(rule) ? (['on', 'off'] as const) : (['yes', 'no'] as const);
+  const plain = ruleText(rule, value) || t(rule === 'images' ? 'pullable' : 'closed');
+  const words = kind === 'flag' ? t(value ? yes : no) : plain;
   return (
     <li className="grid gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[1fr_1.2fr]">
       <div><h3 className="text-sm font-medium">{t(`rules.${rule}.title`)}</h3><p className="text-xs text-fg-muted">{t(`rules.${rule}.text`)}</p></div>
-      <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {may ? (
-          <div className="flex flex-wrap gap-2">
+          <>
             <Select className="w-44 max-w-full" aria-label={t(`rules.${rule}.title`)} value={!isSet ? 'inherit' : kind === 'flag' ? String(own[rule]) : 'set'} onValueChange={(choice) => onChange(choice === 'inherit' ? undefined : kind === 'flag' ? choice === 'true' : policy.effective[rule])}
-              options={[{ value: 'inherit', label: t('inherit') }, ...(kind === 'flag' ? [{ value: 'true', label: t('yes') }, { value: 'false', label: t('no') }] : [{ value: 'set', label: t('own') }])]} />
+              options={[{ value: 'inherit', label: t('inherit') }, ...(kind === 'flag' ? [{ value: 'true', label: t(yes) }, { value: 'false', label: t(no) }] : [{ value: 'set', label: t('own') }])]} />
             {isSet && kind !== 'flag' && <RuleInput rule={rule} value={own[rule]} label={t(`rules.${rule}.title`)} hint={t(`rules.${rule}.example`)} onChange={onChange} />}
-          </div>
+          </>
         ) : null}
         {(!may || !isSet) && <p className="flex flex-wrap items-center gap-2 text-[13px]"><span className="font-mono text-xs [overflow-wrap:anywhere]">{words}</span><Badge>{isSet ? t('own') : from ? t('from', { group: from }) : t('byDefault')}</Badge></p>}
       </div>

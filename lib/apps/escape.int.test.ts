@@ -206,7 +206,7 @@ describe('a developer of a tenant', () => {
     expect((await grant({ group: OTHER, role: 'viewer', subject: { kind: 'team', name: 'x' } })).code).toBe('access.hidden');
     expect((await grant({ group: '/', role: 'viewer', subject: { kind: 'team', name: 'x' } })).code).toBe('access.forbidden');
     const since = new Date();
-    const container = (await getApp(ids.good!, 'en')).instanceRows.find(({ container: one }) => one?.state === 'running')!.containerId!;
+    const container = await vi.waitFor(async () => (await getApp(ids.good!, 'en')).instanceRows.find(({ container: one }) => one?.state === 'running')!.containerId!, { timeout: 20_000 });
     expect((await problemOf(await ask(postTicket, 'POST', `/api/v1/environments/${engine.id}/containers/${container}/terminal/tickets`, { environmentId: engine.id, containerId: container }, { command: ['sh'], user: '0' }))).code).toBe('terminal.user_forbidden');
     await isAudited('terminal.user_forbidden', since);
   });
@@ -222,7 +222,7 @@ describe('a developer of a tenant', () => {
     await scaleApp(admin, ids.other!, 2);
     await running(ids.other!);
     await testEngine.run({ Labels: { noise: unique } });
-    const container = (await getApp(ids.good!, 'en')).instanceRows.find(({ container: one }) => one?.state === 'running')!.containerId!;
+    const container = await vi.waitFor(async () => (await getApp(ids.good!, 'en')).instanceRows.find(({ container: one }) => one?.state === 'running')!.containerId!, { timeout: 20_000 });
     await testEngine.docker.getContainer(container).pause();
     await vi.waitFor(() => expect(heard).toContain('paused'), { timeout: 10_000, interval: 50 });
     await testEngine.docker.getContainer(container).unpause();
@@ -233,7 +233,7 @@ describe('a developer of a tenant', () => {
 
   it('does not reach the instances of another tenant on the network', async () => {
     const address = async (id: string) => Object.values((await testEngine.docker.getContainer(id).inspect()).NetworkSettings.Networks)[0]!.IPAddress;
-    const mine = (await getApp(ids.good!, 'en')).instanceRows.find(({ container: one }) => one?.state === 'running')!.containerId!;
+    const mine = await vi.waitFor(async () => (await getApp(ids.good!, 'en')).instanceRows.find(({ container: one }) => one?.state === 'running')!.containerId!, { timeout: 20_000 });
     const ping = async (from: string, to: string) => {
       const exec = await testEngine.docker.getContainer(from).exec({ Cmd: ['sh', '-c', `printf 'GET /hosts HTTP/1.0\\r\\n\\r\\n' | nc -w 2 ${to} 9000 | grep -q '200 OK'`], AttachStdout: true, AttachStderr: true });
       const output = await exec.start({});

@@ -1,5 +1,5 @@
 import { isWithin } from '@/lib/access/model/paths';
-import { parentGroup } from './ancestors';
+import { groupsAbove } from './ancestors';
 
 /** Cores, MiB, MiB, a number. */
 export interface Amounts {
@@ -53,11 +53,11 @@ interface GroupLimits {
  */
 export function leftAbove(all: readonly GroupLimits[], group: string, resource: Resource): { from: string; left: number } | null {
   const limited = all.filter(({ limits }) => limits[resource] !== null);
-  for (let above = parentGroup(group); above !== null; above = parentGroup(above)) {
+  for (const above of group === '/' ? [] : groupsAbove(group)) {
     const holder = limited.find((one) => one.group === above);
     if (!holder) continue;
     // Of groups that lie in one another only the outer one takes from this.
-    const below = limited.filter((one) => one.group !== above && one.group !== group && isWithin(above!, one.group) && !isWithin(group, one.group));
+    const below = limited.filter((one) => one.group !== above && one.group !== group && isWithin(above, one.group) && !isWithin(group, one.group));
     const outer = below.filter((one) => !below.some((other) => other !== one && isWithin(other.group, one.group)) && !isWithin(one.group, group));
     return { from: above, left: holder.limits[resource]! - outer.reduce((sum, { limits }) => sum + limits[resource]!, 0) };
   }

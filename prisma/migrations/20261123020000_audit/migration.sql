@@ -12,10 +12,10 @@ CREATE UNIQUE INDEX "AuditEvent_chain_seq_key" ON "AuditEvent"("chain", "seq");
 -- Pages go by (at, id), newest first.
 DROP INDEX "AuditEvent_at_idx";
 CREATE INDEX "AuditEvent_at_id_idx" ON "AuditEvent"("at", "id");
-CREATE INDEX "AuditEvent_groupPath_at_idx" ON "AuditEvent"("groupPath" text_pattern_ops, "at");
+CREATE INDEX "AuditEvent_groupPath_at_idx" ON "AuditEvent"("groupPath" text_pattern_ops, "at") WHERE "groupPath" IS NOT NULL;
 -- A row may concern several things at once: `web, db`.
 CREATE INDEX "AuditEvent_targets_idx" ON "AuditEvent" USING GIN (string_to_array("target", ', '));
-CREATE INDEX "AuditEvent_target_prefix_idx" ON "AuditEvent"("target" text_pattern_ops);
+CREATE INDEX "AuditEvent_target_prefix_idx" ON "AuditEvent"("target" text_pattern_ops) WHERE "target" IS NOT NULL;
 CREATE INDEX "AuditEvent_actorName_at_idx" ON "AuditEvent"("actorName", "at");
 
 -- CreateTable

@@ -81,7 +81,7 @@ describe('signing in at an OpenID Connect provider', () => {
     const who = person();
     const { location, session } = await signInAs(who);
     expect(location).toBe('/containers');
-    expect((await send(routes.me.GET, 'GET', { cookie: session })).body).toMatchObject({ email: who.email, name: 'Mei Lin', role: 'viewer' });
+    expect((await send(routes.me.GET, 'GET', { cookie: session })).body).toMatchObject({ email: who.email, name: 'Mei Lin', role: 'member' });
     await db().session.updateMany({ where: { user: { email: who.email } }, data: { revokedAt: new Date() } });
     const { accessChanged } = await import('../access-cache');
     accessChanged();
