@@ -18,9 +18,12 @@ test.describe('a build deploys with plain curl', () => {
   test('each example as it is written, and a failure fails the build with its reason', async ({ page, api, docker, image, unique }) => {
     const url = process.env.GANTRY_E2E_URL!;
     const headers = { origin: url };
-    const path = `/e2e/${unique('ci')}`;
+    const group = `/e2e/${unique('ci')}`;
+    const path = `${group}/web`;
     const repository = unique('ci-image');
     for (const tag of ['v0', 'v1', 'v2', 'v3']) await docker.getImage(image).tag({ repo: repository, tag });
+    // A build is held to the group's policy as its developers are.
+    expect((await api.put('/api/v1/policies', { headers, data: { group, rules: { images: [`${repository}:*`], runAsRoot: true } } })).ok()).toBe(true);
     const { items } = (await (await api.get('/api/v1/environments')).json()) as { items: { id: string }[] };
     const spec = { image: `${repository}:v0`, pullPolicy: 'never', args: ['sleep', '3600'], cpus: 0.1, mem: 16, taskKillGracePeriodSeconds: 0, upgradeStrategy: { minHealthySeconds: 0.2 } };
     await expect.poll(async () => ((await (await api.post('/api/v1/apps/plan', { headers, data: { path, environmentId: items[0]!.id, spec } })).json()) as { image?: { state: string } }).image?.state, { timeout: 10_000 }).toBe('present');

@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
 import { useEnvironmentChanges } from '@/lib/environments/client/use-environment-changes';
-import type { ConnectionView } from '@/lib/environments/contract';
+import type { ConnectionView, Overcommit } from '@/lib/environments/contract';
 import { draftOf, EMPTY_DRAFT, toConnection, type ConnectionDraft } from '@/lib/environments/model/connection-draft';
 import { ApiError } from '@/lib/platform/client/call-api';
 import { ConnectionFields } from './connection-fields';
@@ -30,11 +30,12 @@ function problemsOf(failure: unknown): Problems {
 }
 
 /** Adds an engine, or changes how one is reached; the test says exactly what is wrong before anything is saved. */
-export function EnvironmentDialog({ environment, onClose }: { environment?: { id: string; name: string; connection: ConnectionView }; onClose: () => void }) {
+export function EnvironmentDialog({ environment, onClose }: { environment?: { id: string; name: string; connection: ConnectionView; overcommit: Overcommit }; onClose: () => void }) {
   const t = useTranslations('environments.list');
   const { add, update, test } = useEnvironmentChanges();
   const [name, setName] = useState(environment?.name ?? '');
   const [draft, setDraft] = useState<ConnectionDraft>(() => (environment ? draftOf(environment.connection) : EMPTY_DRAFT));
+  const [promised, setPromised] = useState({ cpu: String(environment?.overcommit.cpu ?? 10), mem: String(environment?.overcommit.mem ?? 1) });
   const [busy, setBusy] = useState<'test' | 'save' | null>(null);
   const [connected, setConnected] = useState<string | null>(null);
   const [shownKey, setShownKey] = useState('');
@@ -65,7 +66,7 @@ export function EnvironmentDialog({ environment, onClose }: { environment?: { id
   const save = (event: FormEvent) => {
     event.preventDefault();
     void attempt('save', async () => {
-      const body = { name, connection: toConnection(draft) };
+      const body = { name, connection: toConnection(draft), overcommit: { cpu: Number(promised.cpu), mem: Number(promised.mem) } };
       await (environment ? update(environment.id, body) : add(body));
       toast.success(t(environment ? 'saved' : 'added', { name }));
       onClose();
@@ -92,6 +93,9 @@ export function EnvironmentDialog({ environment, onClose }: { environment?: { id
       <form id="environment" ref={form} onSubmit={save} noValidate className="flex flex-col gap-4">
         <Field label={t('name')} error={problems.fields.get('name')} required><Input value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" maxLength={100} /></Field>
         <ConnectionFields draft={draft} onChange={change} saved={environment?.connection} shownKey={shownKey} errorAt={(field) => problems.fields.get(field)} />
+        <div className="grid grid-cols-2 gap-4">
+          {(['cpu', 'mem'] as const).map((part) => <Field key={part} label={t(`overcommit.${part}`)} hint={t(`overcommit.${part}Hint`)} error={problems.fields.get(`overcommit.${part}`)}><Input inputMode="decimal" value={promised[part]} onChange={(event) => setPromised({ ...promised, [part]: event.target.value })} /></Field>)}
+        </div>
         {problems.rest && <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger [overflow-wrap:anywhere]">{problems.rest}</p>}
         {connected && <p role="status" ref={(node) => node?.scrollIntoView({ block: 'nearest' })} className="flex items-start gap-2 rounded-lg bg-success-soft px-3 py-2 text-sm text-success [overflow-wrap:anywhere]"><CircleCheck className="mt-0.5 size-4 shrink-0" aria-hidden />{connected}</p>}
       </form>

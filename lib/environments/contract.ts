@@ -137,9 +137,14 @@ export const environmentStatus = z.discriminatedUnion('kind', [
 ]);
 export type EnvironmentStatus = z.infer<typeof environmentStatus>;
 
+/** How many times what a host has may be reserved: its cores are shared out by the kernel, its memory is not. */
+export const overcommit = z.strictObject({ cpu: z.number().min(1).max(100), mem: z.number().min(0.1).max(10) });
+export type Overcommit = z.infer<typeof overcommit>;
+
 export const environmentDto = z.object({
   id: z.string(),
   name: z.string(),
+  overcommit,
   kind: z.string(),
   /** Without secrets. */
   endpoint: z.string(),
@@ -243,7 +248,7 @@ export const connectionView = z.discriminatedUnion('kind', [
 ]);
 export type ConnectionView = z.infer<typeof connectionView>;
 
-const environmentBody = z.strictObject({ name: z.string().trim().min(1).max(100), connection: connectionInput });
+const environmentBody = z.strictObject({ name: z.string().trim().min(1).max(100), connection: connectionInput, /** Left out: as it is, or 10 and 1. */ overcommit: overcommit.optional() });
 const environmentRef = z.strictObject({ environmentId: z.uuid() });
 export const addEnvironment = endpoint({ method: 'POST', path: '/api/v1/environments', summary: 'Add an engine', permission: 'environment:manage', body: environmentBody, response: environmentDto, status: 201 });
 export const showEnvironment = endpoint({

@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
 import type { AppSpecInput } from '@/lib/apps/spec';
 import { OPERATORS, ULIMITS } from '@/lib/apps/spec/words';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -91,7 +92,12 @@ export function FileFields({ spec, set, errors }: PartProps) {
           <>
             <TextField label={t('filePath')} error={error('path')} mono value={file.path} onChange={(path) => change({ ...file, path: path ?? '' })} placeholder="/etc/app/config.yaml" />
             <TextField label={t('fileMode')} hint={t('fileModeHint')} error={error('mode')} mono value={file.mode} onChange={(mode) => change({ ...file, mode })} placeholder="0444" />
-            <span className="sm:col-span-2"><Field label={t('fileContent')} {...(error('content') && { error: error('content')! })}><Textarea rows={6} value={file.content} onChange={(event) => change({ ...file, content: event.target.value })} spellCheck={false} className="min-h-0" /></Field></span>
+            <span className="sm:col-span-2"><Field label={t('fileFrom')}><Select value={typeof file.content === 'string' ? 'text' : 'secret'} onValueChange={(from) => change({ ...file, content: from === 'secret' ? { secret: '' } : '' })} options={[{ value: 'text', label: t('fileText') }, { value: 'secret', label: t('envKinds.secret') }]} /></Field></span>
+            <span className="sm:col-span-2">
+              {typeof file.content === 'string'
+                ? <Field label={t('fileContent')} {...(error('content') && { error: error('content')! })}><Textarea rows={6} value={file.content} onChange={(event) => change({ ...file, content: event.target.value })} spellCheck={false} className="min-h-0" /></Field>
+                : <TextField label={t('nameInGroup')} error={error('content.secret') ?? error('content')} mono value={file.content.secret} onChange={(secret) => change({ ...file, content: { secret: secret ?? '' } })} placeholder="TLS_KEY" />}
+            </span>
           </>
         );
       }}

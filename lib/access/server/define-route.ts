@@ -32,6 +32,8 @@ export interface RouteContext<E extends Endpoint> {
   params: Parsed<E['params']>;
   query: Parsed<E['query']>;
   body: Parsed<E['body']>;
+  /** The JSON as it came, for telling what was left to a default. */
+  raw: unknown;
   request: NextRequest;
   /** Facts for the audit row of this write, beyond the request itself. */
   audit(facts: AuditFacts): void;
@@ -60,6 +62,7 @@ export function defineRoute<E extends Endpoint>(
         params: endpoint.params?.parse(await next.params),
         query: endpoint.query?.parse(readQuery(request.nextUrl.searchParams)),
         body: undefined as unknown,
+        raw: undefined as unknown,
         request,
         audit: (more: AuditFacts) => Object.assign(facts, more),
       } as unknown as RouteContext<E>;
@@ -69,7 +72,10 @@ export function defineRoute<E extends Endpoint>(
       };
       // Before the body is looked at, unless it is the body that names the place.
       if (!placedByBody(endpoint)) await arrive();
-      context.body = endpoint.body?.parse(await readJsonBody(request, endpoint.maxBodyBytes)) as typeof context.body;
+      if (endpoint.body) {
+        context.raw = await readJsonBody(request, endpoint.maxBodyBytes);
+        context.body = endpoint.body.parse(context.raw) as typeof context.body;
+      }
       if (isWrite && facts.after === undefined) facts.after = context.body;
       if (placedByBody(endpoint)) await arrive();
       return await once(request, scope, context.body, async () => {

@@ -7,14 +7,19 @@ export interface EnvReference {
   at: string;
 }
 
-/** What the env of an app and of its sidecars names instead of saying. */
-export const referencesOf = (spec: Pick<AppSpec, 'env' | 'sidecars'>): EnvReference[] =>
-  [{ env: spec.env, at: '$.spec.env' }, ...spec.sidecars.map(({ env }, index) => ({ env, at: `$.spec.sidecars[${index}].env` }))].flatMap(({ env, at }) =>
+/** What the env of an app and of its sidecars, and its config files, name instead of saying. */
+export const referencesOf = (spec: Pick<AppSpec, 'env' | 'sidecars' | 'configFiles'>): EnvReference[] => [
+  ...[{ env: spec.env, at: '$.spec.env' }, ...spec.sidecars.map(({ env }, index) => ({ env, at: `$.spec.sidecars[${index}].env` }))].flatMap(({ env, at }) =>
     Object.entries(env).flatMap(([key, value]): EnvReference[] => {
       if (typeof value === 'string') return [];
       return 'secret' in value ? [{ kind: 'secret', name: value.secret, at: `${at}.${key}` }] : [{ kind: 'variable', name: value.variable, at: `${at}.${key}` }];
     }),
-  );
+  ),
+  ...spec.configFiles.flatMap(({ content }, index): EnvReference[] => (typeof content === 'string' ? [] : [{ kind: 'secret', name: content.secret, at: `$.spec.configFiles[${index}].content.secret` }])),
+];
+
+/** The files with their contents, secrets filled in. */
+export const resolveFiles = (files: AppSpec['configFiles'], secrets: Record<string, string>) => files.map((file) => ({ ...file, content: typeof file.content === 'string' ? file.content : (secrets[file.content.secret] ?? '') }));
 
 /** With every name replaced by what it means for this version. */
 export const resolveEnv = (env: Record<string, EnvValue>, variables: Record<string, string>, secrets: Record<string, string>): Record<string, string> =>

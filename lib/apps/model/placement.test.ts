@@ -3,7 +3,7 @@ import type { Constraint } from '../spec';
 import { explainPlacement, isMet, roomUnderConstraints, type Ask, type Host } from './placement';
 
 const GIB = 1024 ** 3;
-const host = (change: Partial<Host> = {}): Host => ({ name: 'a', labels: {}, cpus: 2, memBytes: 4 * GIB, reservedCpus: 0, reservedMemBytes: 0, takenPorts: [], limitsDisk: false, image: 'present', instances: 0, ...change });
+const host = (change: Partial<Host> = {}): Host => ({ overcommit: { cpu: 10, mem: 1 }, name: 'a', labels: {}, cpus: 2, memBytes: 4 * GIB, reservedCpus: 0, reservedMemBytes: 0, takenPorts: [], limitsDisk: false, image: 'present', instances: 0, ...change });
 const ask = (change: Partial<Ask> = {}): Ask => ({ cpus: 1, memBytes: GIB, disk: false, hostPorts: [], constraints: [], image: 'web:1', ...change });
 const codes = (asked: Ask, hosts: Host[]) => explainPlacement(asked, hosts).hosts.map(({ refusals }) => refusals.map(({ code }) => code));
 

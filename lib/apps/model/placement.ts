@@ -2,6 +2,8 @@ import type { Constraint } from '../spec';
 
 /** What a host has, what others have reserved of it, and what is in the way there. */
 export interface Host {
+  /** How many times its cores and its memory may be reserved. */
+  overcommit: { cpu: number; mem: number };
   name: string;
   labels: Record<string, string>;
   cpus: number;
@@ -25,9 +27,6 @@ export interface Ask {
   constraints: readonly Constraint[];
   image: string;
 }
-
-/** Cores are shared out by the kernel, so more of them may be promised than there are; memory may not. */
-export const CPU_OVERCOMMIT = 10;
 
 export const STEPS = ['constraints', 'cpus', 'mem', 'disk', 'ports', 'image'] as const;
 export type Step = (typeof STEPS)[number];
@@ -73,9 +72,9 @@ export function explainPlacement(ask: Ask, hosts: readonly Host[]): Placement {
 function refusalsOf(ask: Ask, host: Host, hosts: readonly Host[]): Refusal[] {
   const found: Refusal[] = ask.constraints.filter((one) => !isMet(one, host, hosts)).map(({ field, operator, value }) => ({ step: 'constraints', code: 'constraint', params: { field, operator, value: value ?? '' } }));
   if (ask.cpus > host.cpus) found.push({ step: 'cpus', code: 'cpus_too_few', params: { asked: ask.cpus, cpus: host.cpus } });
-  else if (host.reservedCpus + ask.cpus > host.cpus * CPU_OVERCOMMIT) found.push({ step: 'cpus', code: 'cpus_reserved', params: { asked: ask.cpus, left: round(host.cpus * CPU_OVERCOMMIT - host.reservedCpus) } });
+  else if (host.reservedCpus + ask.cpus > host.cpus * host.overcommit.cpu) found.push({ step: 'cpus', code: 'cpus_reserved', params: { asked: ask.cpus, left: round(host.cpus * host.overcommit.cpu - host.reservedCpus) } });
   if (ask.memBytes > host.memBytes) found.push({ step: 'mem', code: 'mem_too_little', params: { asked: mib(ask.memBytes), mem: mib(host.memBytes) } });
-  else if (host.reservedMemBytes + ask.memBytes > host.memBytes) found.push({ step: 'mem', code: 'mem_reserved', params: { asked: mib(ask.memBytes), left: Math.max(0, mib(host.memBytes - host.reservedMemBytes)) } });
+  else if (host.reservedMemBytes + ask.memBytes > host.memBytes * host.overcommit.mem) found.push({ step: 'mem', code: 'mem_reserved', params: { asked: mib(ask.memBytes), left: Math.max(0, mib(host.memBytes * host.overcommit.mem - host.reservedMemBytes)) } });
   if (ask.disk && !host.limitsDisk) found.push({ step: 'disk', code: 'disk_not_limited', params: {} });
   for (const { port, by } of host.takenPorts) if (ask.hostPorts.includes(port)) found.push({ step: 'ports', code: 'port_taken', params: { port, by } });
   if (host.image === 'missing') found.push({ step: 'image', code: 'image_missing', params: { image: ask.image } });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { appsByContainer } from '@/lib/environments/server/app-of-container';
 import { engineMap } from '@/lib/environments/server/engines';
 import { isAppError } from '@/lib/platform/errors';
+import { secretsGiven } from '@/lib/environments/server/shown-secrets';
 import { log } from '@/lib/platform/server/log';
 import { processState } from '@/lib/platform/server/process-state';
 import { onShutdown } from '@/lib/platform/server/shutdown';
@@ -12,6 +13,7 @@ import { closeQueue, enqueue, isQueued, openQueue } from './app.queue';
 import { findApp, findApps, specOf, type AppRow } from './app.repo';
 import { findAppPath } from './locate-app.repo';
 import { noteEvent, setDeploymentReason, type Reason } from './deployment.repo';
+import { secretsOfContainer } from './given-secrets';
 import { delayedUntil, pardon } from './heal-app';
 import { giveUp } from './judge-rollout';
 import { keepThings } from './keep-things';
@@ -41,6 +43,7 @@ export const nextTryAt = (appId: string) => retries().get(appId)?.nextAt ?? dela
  * Level-triggered: events and writes only say which app to look at; each pass loads, observes, plans and acts anew.
  */
 export async function startAppController(): Promise<void> {
+  secretsGiven().to = secretsOfContainer;
   openQueue(pass);
   let fullAt = 0;
   const resync = async () => {

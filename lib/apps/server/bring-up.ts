@@ -4,7 +4,7 @@ import type { Engine } from '@/lib/environments/server/engine';
 import { openSecrets } from '@/lib/groups/server/settings';
 import { isAppError } from '@/lib/platform/errors';
 import { processState } from '@/lib/platform/server/process-state';
-import { resolveEnv } from '../model/env-references';
+import { resolveEnv, resolveFiles } from '../model/env-references';
 import { pinImage, pinsOf, pinSidecarImages, placedSpecOf, specOf, type AppRow } from './app.repo';
 import { placeConfigFiles } from './config-files';
 import { noteEvent, type Reason } from './deployment.repo';
@@ -27,7 +27,7 @@ export async function prepare(app: AppRow, engine: Engine, version: number): Pro
   const settings = await settingsOf(app, engine, version);
   const { network } = pinsOf(app, version);
   if (network) await ensureTenantNetwork(engine, app.path, network);
-  return { image, env: resolveEnv(spec.env, settings.variables, settings.secrets), files: await placeConfigFiles(engine, app.id, version, spec.configFiles, image.reference) };
+  return { image, env: resolveEnv(spec.env, settings.variables, settings.secrets), files: await placeConfigFiles(engine, app.id, version, resolveFiles(spec.configFiles, settings.secrets), image.reference) };
 }
 
 async function prepareImage(app: AppRow, engine: Engine, version: number): Promise<Image> {

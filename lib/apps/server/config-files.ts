@@ -4,7 +4,12 @@ import type { Engine } from '@/lib/environments/server/engine';
 import { unlessDone } from '@/lib/containers/server/make-container';
 import { isAppError } from '@/lib/platform/errors';
 import { processState } from '@/lib/platform/server/process-state';
-import type { AppSpec } from '../spec';
+
+interface ConfigFile {
+  path: string;
+  content: string;
+  mode: string;
+}
 
 const AT = '/gantry-files';
 const LABEL = 'gantry.files-of';
@@ -17,7 +22,7 @@ export const filesVolumeOf = (appId: string, version: number) => `gantry-files.$
  * Puts the files on the engine's host and tells where each lies, to be mounted read-only. A container that never runs
  * carries the content into the volume, so that it works wherever the engine is.
  */
-export async function placeConfigFiles(engine: Engine, appId: string, version: number, files: AppSpec['configFiles'], image: string): Promise<{ path: string; source: string }[]> {
+export async function placeConfigFiles(engine: Engine, appId: string, version: number, files: readonly ConfigFile[], image: string): Promise<{ path: string; source: string }[]> {
   if (files.length === 0) return [];
   const volume = filesVolumeOf(appId, version);
   const find = () => engine.call((docker) => docker.getVolume(volume).inspect());
@@ -35,7 +40,7 @@ export async function placeConfigFiles(engine: Engine, appId: string, version: n
   return files.map(({ path }, index) => ({ path, source: `${root}/${index}` }));
 }
 
-async function fill(engine: Engine, volume: string, files: AppSpec['configFiles'], image: string): Promise<void> {
+async function fill(engine: Engine, volume: string, files: readonly ConfigFile[], image: string): Promise<void> {
   const pack = tar.pack();
   files.forEach(({ content, mode }, index) => pack.entry({ name: String(index), mode: Number.parseInt(mode, 8), mtime: new Date(0) }, content));
   pack.finalize();

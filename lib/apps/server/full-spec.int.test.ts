@@ -4,6 +4,8 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
+import { showContainer, showInspect } from '@/lib/containers/server/show-container';
+import { downloadLogs } from '@/lib/logs/server/download-logs';
 import { putSecret, putVariable } from '@/lib/groups/server/settings';
 import { spawnBeside, testEngine } from '@/lib/testing/engine';
 import { withApps } from '@/lib/testing/with-apps';
@@ -67,6 +69,20 @@ describe('what a spec can say', () => {
     await destroyApp(scope, app.id);
     await vi.waitFor(async () => expect(getApp(app.id, 'en')).rejects.toMatchObject({ code: 'apps.not_found' }), soon);
     expect(await volumes()).toEqual([]);
+  });
+
+  it('a secret of the group comes as env and as a file, and is covered in the log and in what is shown of the container', async () => {
+    await putSecret('test', { group, name: 'TLS_KEY', secret: 'line one of the key\nline two of the key' });
+    const app = await deploy({ args: ['sh', '-c', 'echo started with $KEY; cat /etc/tls/key; sleep 3600'], env: { KEY: { secret: 'TLS_KEY' } }, configFiles: [{ path: '/etc/tls/key', content: { secret: 'TLS_KEY' }, mode: '0444' }] });
+    await reaches(app.id, 'running');
+    const id = await oneOf(app.path);
+    expect(await run(id, 'cat', '/etc/tls/key')).toBe('line one of the key\nline two of the key');
+    const closing = new AbortController();
+    const log = await (await downloadLogs(engine.id, id, { stdout: true, stderr: true, follow: false }, false, closing.signal)).text();
+    expect(log).toContain('started with ••••••');
+    expect(log).not.toContain('of the key');
+    const place = { environmentId: engine.id, containerId: id };
+    for (const shown of [await showContainer(place), await showInspect(place)]) expect(JSON.stringify(shown)).not.toContain('of the key');
   });
 
   it('a sidecar shares network and volumes, comes back with its main container, and goes with it', async () => {

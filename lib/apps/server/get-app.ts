@@ -1,5 +1,6 @@
 import { createTranslator } from 'next-intl';
 import type { Engine } from '@/lib/environments/server/engine';
+import { maskerOf } from '@/lib/environments/model/mask-values';
 import { loadMessages, type Locale } from '@/lib/messages';
 import type { AppDetailDto, PlacementDto } from '../contract';
 import { appErrors } from '../errors';
@@ -8,6 +9,7 @@ import { toAppDto, toInstanceDto } from './app-dto';
 import { findApp, specOf, type AppRow } from './app.repo';
 import { toDeploymentDto } from './deployment-dto';
 import { findEndedInstances, findInstance } from './instance.repo';
+import { secretsOfVersion } from './given-secrets';
 import { observeApp } from './observe-app';
 import { placeApp } from './place-app';
 import { pulls } from './bring-up';
@@ -58,7 +60,7 @@ export async function getVersion(id: string, number: number, against?: number) {
 export async function getInstanceLog(appId: string, instanceId: string): Promise<{ text: string }> {
   const row = await findInstance(instanceId);
   if (row?.appId !== appId) throw appErrors('instance_not_found', { id: instanceId });
-  return { text: row.lastLog ?? '' };
+  return { text: maskerOf(await secretsOfVersion(await needApp(appId), row.versionNumber))(row.lastLog ?? '') };
 }
 
 export async function getAppSpec(id: string) {

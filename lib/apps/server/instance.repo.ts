@@ -49,3 +49,6 @@ export const endInstance = (row: Pick<InstanceRow, 'id' | 'containerName'>, { ex
     where: { id: row.id, endedAt: null },
     data: { endedAt: at, state: 'ended', exitCode, lastLog, containerName: `${row.containerName}~${row.id}`, ...(reason && { reason: reason as unknown as Prisma.InputJsonValue }) },
   });
+
+/** Also of a sidecar. */
+export const findInstanceOfContainer = (containerId: string) => db().instance.findFirst({ where: { OR: [{ containerId }, { sidecars: { array_contains: [{ containerId }] } }] }, select: { appId: true, versionNumber: true } });

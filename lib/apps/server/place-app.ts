@@ -16,7 +16,7 @@ export function hostsOf(engine: Engine, spec: AppSpec, own: ReadonlySet<string> 
   const facts = engine.info();
   if (!facts) return [];
   return [{
-    name: facts.name, labels: facts.labels, cpus: facts.cpus, memBytes: facts.memoryBytes, limitsDisk: facts.limitsDisk,
+    overcommit: engine.overcommit, name: facts.name, labels: facts.labels, cpus: facts.cpus, memBytes: facts.memoryBytes, limitsDisk: facts.limitsDisk,
     reservedCpus: reserved.cpus, reservedMemBytes: reserved.memBytes,
     takenPorts: takenPorts(engine, spec, own),
     image: imageState(engine, spec),

@@ -3,7 +3,6 @@ import { engineById } from '@/lib/environments/server/engines';
 import type { PlanDto } from '../contract';
 import { appErrors } from '../errors';
 import { diffSpec } from '../model/diff-spec';
-import { CPU_OVERCOMMIT } from '../model/placement';
 import { canaryCount, rolloutOf } from '../model/rollout';
 import { isExclusive, type AppSpec } from '../spec';
 import { findAppByPath, specOf, sumReservations } from './app.repo';
@@ -30,7 +29,7 @@ export async function planDeploy(scope: Scope, { path, environmentId, spec }: { 
     strategy: strategyOf(spec, existing?.instances.length ?? 0),
     image: { name: spec.image, state: imageState(engine, spec) },
     portConflicts: takenPorts(engine, spec, own).map(({ port, by }) => ({ port, container: by })),
-    capacity: host && { cpus, cpusOfHost: host.cpus, memBytes, memBytesOfHost: host.memoryBytes, fits: cpus <= host.cpus * CPU_OVERCOMMIT && memBytes <= host.memoryBytes },
+    capacity: host && { cpus, cpusOfHost: host.cpus, memBytes, memBytesOfHost: host.memoryBytes, fits: cpus <= host.cpus * engine.overcommit.cpu && memBytes <= host.memoryBytes * engine.overcommit.mem },
     changes: diffSpec(existing ? specOf(existing) : {}, spec),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OPERATORS, ULIMITS } from './words';
-import { absolute, command, env, imageName, userName, volumeName } from './values';
+import { absolute, command, env, imageName, userName, volumeName, settingName } from './values';
 
 export const appPort = z.strictObject({
   containerPort: z.number().int().min(1).max(65535),
@@ -32,7 +32,8 @@ const limit = z.number().int().min(-1).max(Number.MAX_SAFE_INTEGER);
 export const ulimit = z.strictObject({ name: z.enum(ULIMITS), soft: limit, hard: limit });
 
 /** Kept with the version and mounted read-only. */
-export const configFile = z.strictObject({ path: absolute.refine((path) => !path.endsWith('/')), content: z.string().max(262_144), /** As in chmod, octal. */ mode: z.string().regex(/^0[0-7]{3}$/).default('0444') });
+export const configFile = z.strictObject({ path: absolute.refine((path) => !path.endsWith('/')), /** The text itself, or a secret of the group. */
+  content: z.union([z.string().max(262_144), z.strictObject({ secret: settingName })]), /** As in chmod, octal. */ mode: z.string().regex(/^0[0-7]{3}$/).default('0444') });
 
 /** `field` is `hostname` or a label of the host. */
 export const constraint = z.strictObject({ field: z.string().min(1).max(255), operator: z.enum(OPERATORS), value: z.string().max(1024).optional() });

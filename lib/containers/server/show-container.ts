@@ -4,15 +4,20 @@ import { maskInspect } from '../model/mask-inspect';
 import { readSpec } from '../model/read-spec';
 import { toDetail } from '../model/to-detail';
 import type { ContainerSpec } from '../spec';
+import { maskDeep } from '@/lib/environments/model/mask-values';
+import { maskFor } from '@/lib/environments/server/shown-secrets';
 import { appOfContainer } from '@/lib/environments/server/app-of-container';
 import { type ContainerPlace, inspectAt, readImageConfig } from './read-inspect';
 
 export async function showContainer(place: ContainerPlace): Promise<ContainerDetail> {
   const { engine, inspect } = await inspectAt(place);
-  return toDetail(inspect, { environmentId: engine.id, environmentName: engine.name, app: appOfContainer(inspect.Id) });
+  return toDetail(maskDeep(inspect, await maskFor(inspect.Id)) as typeof inspect, { environmentId: engine.id, environmentName: engine.name, app: appOfContainer(inspect.Id) });
 }
 
-export const showInspect = async (place: ContainerPlace) => maskInspect((await inspectAt(place)).inspect);
+export async function showInspect(place: ContainerPlace): Promise<Record<string, unknown>> {
+  const { inspect } = await inspectAt(place);
+  return maskDeep(maskInspect(inspect), await maskFor(inspect.Id)) as Record<string, unknown>;
+}
 
 /** The one way by which secret values leave the engine; its route is audited. */
 export async function revealEnv(place: ContainerPlace): Promise<{ containerName: string; env: { name: string; value: string }[] }> {

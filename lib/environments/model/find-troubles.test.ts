@@ -4,7 +4,7 @@ import { findTroubles } from './find-troubles';
 
 const NOW = Date.parse('2026-06-02T03:00:00Z');
 const ago = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
-const environment = (name: string, status: EnvironmentStatus): EnvironmentDto => ({ id: name, name, kind: 'engine', endpoint: '', createdAt: ago(1), host: null, status });
+const environment = (name: string, status: EnvironmentStatus): EnvironmentDto => ({ id: name, name, kind: 'engine', overcommit: { cpu: 10, mem: 1 }, endpoint: '', createdAt: ago(1), host: null, status });
 const away = (kind: 'stale' | 'down') => ({ kind, since: ago(1), code: 'environments.engine_timeout', detail: '', params: {} });
 const row = (name: string, more: Partial<ContainerRow>): ContainerRow => ({ id: name, environmentId: 'e', name, image: '', imageId: '', command: '', state: 'running', health: 'none', status: '', exitCode: null, createdAt: ago(9_999), since: ago(5), ports: [], addresses: [], labels: {}, mounts: [], host: 'h', ...more });
 const failed = (name: string, minutes: number, exitCode = 1) => row(name, { state: 'exited', exitCode, since: ago(minutes) });

@@ -2,7 +2,7 @@ import type Docker from 'dockerode';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishLive } from '@/lib/platform/server/live-bus';
 import { log } from '@/lib/platform/server/log';
-import type { ConnectionInput, ContainerRow, EnvironmentDto, EnvironmentLiveEvent, EnvironmentStatus } from '../contract';
+import type { Overcommit, ConnectionInput, ContainerRow, EnvironmentDto, EnvironmentLiveEvent, EnvironmentStatus } from '../contract';
 import { environmentErrors } from '../errors';
 import { boundDocker, within } from './bound-docker';
 import { dial, waysTo } from './dial';
@@ -49,6 +49,7 @@ export class EngineConnection implements Engine {
     readonly id: string,
     readonly name: string,
     private readonly connection: ConnectionInput,
+    readonly overcommit: Overcommit = { cpu: 10, mem: 1 },
   ) {
     this.clients = connectEngine(connection);
     this.inventory = new MemoryInventory(id, (resource) => this.call(() => this.reader.refresh(resource)));

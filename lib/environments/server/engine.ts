@@ -1,12 +1,13 @@
 import type Docker from 'dockerode';
 import type { Duplex } from 'node:stream';
-import type { ContainerRow, EngineEventRow, EnvironmentDto, EnvironmentStatus, ImageRow, InventoryKind, InventoryRows, NetworkRow, VolumeRow } from '../contract';
+import type { Overcommit, ContainerRow, EngineEventRow, EnvironmentDto, EnvironmentStatus, ImageRow, InventoryKind, InventoryRows, NetworkRow, VolumeRow } from '../contract';
 
 /** A Docker engine that Gantry is connected to, with the live picture of what it has. */
 export interface Engine {
   readonly id: string;
   readonly name: string;
   readonly inventory: Inventory;
+  readonly overcommit: Overcommit;
   status(): EnvironmentStatus;
   info(): EnvironmentDto['host'];
   /**

@@ -37,7 +37,7 @@ export async function syncEnvironments(): Promise<void> {
 
 function connect(row: EnvironmentRecord): void {
   connectedVersion.set(row.id, row.rowVersion);
-  engineMap().set(row.id, new EngineConnection(row.id, row.name, row.connection));
+  engineMap().set(row.id, new EngineConnection(row.id, row.name, row.connection, row.overcommit));
   tellOf(row.id);
 }
 

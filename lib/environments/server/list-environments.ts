@@ -10,7 +10,7 @@ import { findEnvironments, type EnvironmentRecord } from './environment.repo';
 export async function toEnvironmentDto(row: EnvironmentRecord, locale: Locale): Promise<EnvironmentDto> {
   const engine = engineMap().get(row.id);
   return {
-    id: row.id, name: row.name, kind: row.kind, endpoint: endpointOf(row.connection), createdAt: row.createdAt.toISOString(),
+    id: row.id, name: row.name, kind: row.kind, overcommit: row.overcommit, endpoint: endpointOf(row.connection), createdAt: row.createdAt.toISOString(),
     status: await inWords(engine?.status() ?? { kind: 'connecting' }, locale), host: engine?.info() ?? null,
   };
 }

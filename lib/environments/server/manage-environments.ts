@@ -1,5 +1,5 @@
 import type { Locale } from '@/lib/messages';
-import type { ConnectionInput, EnvironmentDto } from '../contract';
+import type { ConnectionInput, EnvironmentDto, Overcommit } from '../contract';
 import { environmentErrors } from '../errors';
 import { checkConnection, keepSecrets, needConfirmedHost, withoutSecrets } from './check-connection';
 import { endpointOf } from './connect';
@@ -10,13 +10,14 @@ import { toEnvironmentDto } from './list-environments';
 interface EnvironmentInput {
   name: string;
   connection: ConnectionInput;
+  overcommit?: Overcommit | undefined;
 }
 
-export async function addEnvironment({ name, connection }: EnvironmentInput, locale: Locale): Promise<EnvironmentDto> {
+export async function addEnvironment({ name, connection, overcommit }: EnvironmentInput, locale: Locale): Promise<EnvironmentDto> {
   if (await nameIsTaken(name)) throw environmentErrors('name_taken', { name }, '$.name');
   checkConnection(connection);
   needConfirmedHost(connection);
-  const row = await createEnvironment(name, connection);
+  const row = await createEnvironment(name, connection, overcommit);
   if (!row) throw environmentErrors('name_taken', { name }, '$.name');
   await syncEnvironments();
   return toEnvironmentDto(row, locale);
@@ -27,14 +28,14 @@ export async function showEnvironment(id: string, locale: Locale) {
   return { ...(await toEnvironmentDto(row, locale)), connection: withoutSecrets(row.connection) };
 }
 
-export async function updateEnvironment(id: string, { name, connection }: EnvironmentInput, locale: Locale): Promise<{ before: EnvironmentDto; after: EnvironmentDto }> {
+export async function updateEnvironment(id: string, { name, connection, overcommit }: EnvironmentInput, locale: Locale): Promise<{ before: EnvironmentDto; after: EnvironmentDto }> {
   const row = await needEnvironment(id);
   const before = await toEnvironmentDto(row, locale);
   if (await nameIsTaken(name, id)) throw environmentErrors('name_taken', { name }, '$.name');
   const whole = keepSecrets(connection, row.connection);
   checkConnection(whole);
   needConfirmedHost(whole);
-  if (!(await update(id, row.rowVersion, name, whole))) throw environmentErrors('changed_meanwhile', { name: row.name });
+  if (!(await update(id, row.rowVersion, name, whole, overcommit))) throw environmentErrors('changed_meanwhile', { name: row.name });
   await syncEnvironments();
   return { before, after: await toEnvironmentDto(await needEnvironment(id), locale) };
 }

@@ -1,16 +1,18 @@
 import type { LogLine } from '../contract';
+import { maskFor } from '@/lib/environments/server/shown-secrets';
 import { LogParser } from '../model/log-parser';
 import { openLogSource, type LogSelection } from './open-log-source';
 
 /** The log as text, read from the engine only as fast as it is taken. */
 export async function downloadLogs(environmentId: string, containerId: string, selection: LogSelection, timestamps: boolean, signal: AbortSignal): Promise<Response> {
   const closing = new AbortController();
-  const { stream, tty, containerName } = await openLogSource(environmentId, containerId, selection, closing.signal);
+  const { stream, tty, containerName, containerId: id } = await openLogSource(environmentId, containerId, selection, closing.signal);
+  const mask = await maskFor(id);
   const encoder = new TextEncoder();
   let text = '';
   const parser = new LogParser(tty, {
     accepts: () => true,
-    line: (line) => { text += toText(line, timestamps); },
+    line: (line) => { text += toText({ ...line, text: mask(line.text) }, timestamps); },
     skipped: () => {},
   });
   const chunks = stream[Symbol.asyncIterator]();

@@ -14,6 +14,7 @@ export interface LogSelection {
 export interface LogSource {
   stream: Readable;
   tty: boolean;
+  containerId: string;
   containerName: string;
 }
 
@@ -46,7 +47,7 @@ export async function openLogSource(environmentId: string, containerId: string, 
       }),
     { timeoutMs: null, signal },
   );
-  return { stream, tty: Config.Tty, containerName: row.name };
+  return { stream, tty: Config.Tty, containerId: row.id, containerName: row.name };
 }
 
 /** Nanoseconds do not fit into a number; the fraction is carried over as text. */

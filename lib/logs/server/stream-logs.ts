@@ -2,6 +2,7 @@ import { onShutdown } from '@/lib/platform/server/shutdown';
 import { log } from '@/lib/platform/server/log';
 import { processState } from '@/lib/platform/server/process-state';
 import { logErrors } from '../errors';
+import { maskFor } from '@/lib/environments/server/shown-secrets';
 import { LineRate } from '../model/rate';
 import { LogFeed } from './log-feed';
 import { openLogSource, type LogSelection } from './open-log-source';
@@ -43,8 +44,9 @@ export async function streamLogs(options: StreamLogsOptions): Promise<Response> 
   const closing = new AbortController();
   try {
     const source = await openLogSource(options.environmentId, options.containerId, selection, closing.signal);
+    const mask = await maskFor(source.containerId);
     const feed = new LogFeed(source.stream, { tty: source.tty, follow: selection.follow });
-    return respond(feed, options, () => { closing.abort(); leave(); });
+    return respond(feed, mask, options, () => { closing.abort(); leave(); });
   } catch (error) {
     leave();
     throw error;
@@ -53,7 +55,7 @@ export async function streamLogs(options: StreamLogsOptions): Promise<Response> 
   }
 }
 
-function respond(feed: LogFeed, { signal, stillValid, describeError }: StreamLogsOptions, leave: () => void): Response {
+function respond(feed: LogFeed, mask: (text: string) => string, { signal, stillValid, describeError }: StreamLogsOptions, leave: () => void): Response {
   const encoder = new TextEncoder();
   const rate = new LineRate(BURST_LINES, LINES_PER_SECOND, performance.now());
   let pulledAt = performance.now();
@@ -83,7 +85,7 @@ function respond(feed: LogFeed, { signal, stillValid, describeError }: StreamLog
     {
       async pull(controller) {
         pulling = true;
-        const text = await nextText(feed, rate, describeError);
+        const text = await nextText(feed, rate, mask, describeError);
         pulling = false;
         pulledAt = performance.now();
         // Whoever was stopped is not told that the log is complete.
@@ -101,14 +103,14 @@ function respond(feed: LogFeed, { signal, stillValid, describeError }: StreamLog
 }
 
 /** The next batch as text; the last one ends with `done`. */
-async function nextText(feed: LogFeed, rate: LineRate, describeError: StreamLogsOptions['describeError']): Promise<string> {
+async function nextText(feed: LogFeed, rate: LineRate, mask: (text: string) => string, describeError: StreamLogsOptions['describeError']): Promise<string> {
   const startedAt = performance.now();
   for (;;) {
     const now = performance.now();
     const budget = Math.min(BATCH_LINES, rate.available(now));
     const events = feed.take(budget);
     rate.spend(events.length);
-    if (events.length > 0) return events.map((event) => `${JSON.stringify(event)}\n`).join('');
+    if (events.length > 0) return events.map((event) => `${JSON.stringify(event.kind === 'line' ? { ...event, text: mask(event.text) } : event)}\n`).join('');
     if (feed.ended && feed.size === 0) return ending(feed, describeError);
     if (now - startedAt >= QUIET_MS) return '{"kind":"quiet"}\n';
     await feed.changed(feed.size > 0 ? 50 : QUIET_MS);

@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase } from '@/lib/testing/database';
+import { db } from './db';
+import { resealAll } from './reseal.repo';
+import { rotateKeys } from './rotate-keys';
+import { seal, unseal } from './seal';
+import { newSealKey, sealKeys, writeSealKeys } from './seal-keys';
+
+const dir = mkdtempSync(path.join(tmpdir(), 'gantry-keys-'));
+beforeAll(async () => {
+  process.env.GANTRY_DATA = dir;
+  await testDatabase();
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+/** One of each that is kept sealed. */
+async function store(): Promise<void> {
+  const user = await db().user.create({ data: { email: 'a@example.com', name: 'A', role: 'admin' } });
+  await db().groupSecret.create({ data: { groupPath: '/a', name: 'S', versions: { create: [1, 2].map((number) => ({ number, sealed: seal(`secret ${number}`), createdBy: 'x' })) } } });
+  await db().registryCredential.create({ data: { name: 'r', server: '', username: 'u', password: seal('password'), createdBy: 'x' } });
+  await db().environment.create({ data: { name: 'e', connection: { sealed: seal('connection') } } });
+  await db().totpFactor.create({ data: { userId: user.id, secret: seal('totp') } });
+  await db().identityProvider.create({ data: { kind: 'oidc', name: 'p', enabled: true, createAccounts: false, accountRole: 'member', mappings: [], settings: {}, secret: seal('client'), createdBy: 'x' } as never });
+  await db().idempotentRequest.create({ data: { key: 'k', request: 'x', status: 200, body: seal('body') } });
+}
+
+async function sealed(): Promise<string[]> {
+  const [secrets, registries, environments, factors, providers, requests] = await Promise.all([db().secretVersion.findMany({ orderBy: { number: 'asc' } }), db().registryCredential.findMany(), db().environment.findMany(), db().totpFactor.findMany(), db().identityProvider.findMany(), db().idempotentRequest.findMany()]);
+  return [...secrets.map((row) => row.sealed), ...registries.map(({ password }) => password), ...environments.map(({ connection }) => (connection as { sealed: string }).sealed), ...factors.map(({ secret }) => secret), ...providers.map(({ secret }) => secret!), ...requests.map(({ body }) => body!)];
+}
+const PLAIN = ['secret 1', 'secret 2', 'password', 'connection', 'totp', 'client', 'body'];
+
+describe('a rotation of keys', () => {
+  it('seals everything anew, and the old key opens nothing any more', async () => {
+    await store();
+    const before = await sealed();
+    expect(before.every((text) => text.startsWith('v1.'))).toBe(true);
+    expect(await rotateKeys()).toEqual({ resealed: PLAIN.length, madeKey: true });
+    const { id } = sealKeys()[0]!;
+    const after = await sealed();
+    expect(after.every((text) => text.startsWith(`v2.${id}.`))).toBe(true);
+    expect(after.map(unseal)).toEqual(PLAIN);
+    expect(await rotateKeys()).toMatchObject({ resealed: PLAIN.length });
+    expect(readFileSync(path.join(dir, 'seal.keys'), 'utf8')).not.toContain(id);
+    expect(() => unseal(after[0]!)).toThrow();
+    expect((await sealed()).map(unseal)).toEqual(PLAIN);
+  });
+
+  it('goes on where a killed one stopped', async () => {
+    // Killed after the new key was written and some rows were sealed anew.
+    writeSealKeys([newSealKey(), ...sealKeys()]);
+    const [row] = await db().secretVersion.findMany({ where: { number: 1 } });
+    await db().secretVersion.update({ where: { id: row!.id }, data: { sealed: seal(unseal(row!.sealed)) } });
+    expect((await sealed()).map(unseal)).toEqual(PLAIN);
+    await rotateKeys();
+    expect(sealKeys()).toHaveLength(1);
+    expect((await sealed()).map(unseal)).toEqual(PLAIN);
+    expect(await resealAll()).toBe(0);
+  });
+});
