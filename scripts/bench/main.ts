@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { canStartEngines } from '../../lib/testing/start-engine';
+import { benchAdmission } from './admission';
 import { benchApps } from './apps';
 import { benchDeploy } from './deploy';
 import { benchEvents } from './events';
@@ -9,9 +10,9 @@ import { benchPage } from './page';
 import { benchStart } from './start';
 import type { Bench, Figure } from './figure';
 
-const BENCHES: Record<string, Bench> = { start: benchStart, list: benchList, events: benchEvents, page: benchPage, deploy: benchDeploy, flood: benchFlood, apps: benchApps };
+const BENCHES: Record<string, Bench> = { admission: benchAdmission, start: benchStart, list: benchList, events: benchEvents, page: benchPage, deploy: benchDeploy, flood: benchFlood, apps: benchApps };
 /** The flood and a thousand running instances take minutes each. */
-const USUAL = ['start', 'list', 'events', 'page', 'deploy'];
+const USUAL = ['start', 'admission', 'list', 'events', 'page', 'deploy'];
 
 const args = process.argv.slice(2);
 const named = args.filter((arg) => !arg.startsWith('--'));
