@@ -51,7 +51,7 @@ export function AppPage({ appId }: { appId: string }) {
         actions={<Actions app={app} />}
       />
       {last?.status === 'failed' && <div role="alert" className="mb-4 rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]"><strong className="font-semibold">{t('lastFailed')}</strong> {last.reason?.detail} {last.fromVersion !== null && last.kind === 'deploy' && t('backTo', { version: app.version })}</div>}
-      {app.nextTryAt && <div role="status" className="mb-4 flex flex-wrap items-center gap-3 rounded-lg border border-warning/40 bg-warning-soft px-4 py-2 text-sm text-warning">{t('nextTry')} <RelativeTime at={app.nextTryAt} /><RetryNow appId={app.id} /></div>}
+      {app.nextTryAt && <div role="status" className="mb-4 flex flex-wrap items-center gap-3 rounded-lg border border-warning/40 bg-warning-soft px-4 py-2 text-sm text-warning">{t('nextTry')} <RelativeTime at={app.nextTryAt} /><RetryNow appId={app.id} path={app.path} /></div>}
       <PromotionsCard toPath={app.path} />
       <DriftCard app={app} />
       {!active && app.reason && app.status !== 'running' && last?.status !== 'failed' && <div role="alert" className="mb-4 rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]">{app.reason.detail}</div>}
@@ -101,7 +101,7 @@ function SpecFacts({ app }: { app: AppDetailDto }) {
 function Actions({ app }: { app: AppDetailDto }) {
   const t = useTranslations('apps.page');
   const router = useRouter();
-  const [mayDeploy, mayScale] = [useMay('app:deploy'), useMay('app:scale')];
+  const [mayDeploy, mayScale] = [useMay('app:deploy', app.path), useMay('app:scale', app.path)];
   const actions = useAppActions();
   const [asking, setAsking] = useState<'suspend' | 'destroy' | 'promote' | 'move' | 'export' | null>(null);
   const { attempt, dialog } = useForcible();
@@ -126,9 +126,9 @@ function Actions({ app }: { app: AppDetailDto }) {
   );
 }
 
-function RetryNow({ appId }: { appId: string }) {
+function RetryNow({ appId, path }: { appId: string; path: string }) {
   const t = useTranslations('apps.page');
-  const may = useMay('app:scale');
+  const may = useMay('app:scale', path);
   const { retry } = useAppActions();
   const { attempt } = useForcible();
   return may && <Button size="sm" loading={retry.isPending} onClick={() => void attempt(() => retry.mutateAsync({ appId }))}>{t('retryNow')}</Button>;

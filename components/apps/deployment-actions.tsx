@@ -12,7 +12,7 @@ import type { DeploymentDto } from '@/lib/apps/contract';
 /** What can be done with a deployment as it stands: only that is offered. */
 export function DeploymentActions({ deployment }: { deployment: DeploymentDto }) {
   const t = useTranslations('apps.steer');
-  const may = useMay('app:deploy');
+  const may = useMay('app:deploy', deployment.path);
   const steer = useSteerDeployment();
   const [asking, setAsking] = useState<'cancel' | 'roll-back' | null>(null);
   const send = (verb: SteerVerb) => steer.mutateAsync({ deploymentId: deployment.id, verb }).catch((error: unknown) => toast.error(error));

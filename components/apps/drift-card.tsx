@@ -12,7 +12,7 @@ import { useForcible } from './use-forcible';
 /** Instances that somebody changed outside of Gantry, with both ways to put it right. */
 export function DriftCard({ app }: { app: AppDetailDto }) {
   const t = useTranslations('apps.drift');
-  const may = useMay('app:deploy');
+  const may = useMay('app:deploy', app.path);
   const { data } = useDrift(app.id, `${app.rowVersion} ${app.status}`);
   const accept = useAcceptDrift(app.id);
   const { restart } = useAppActions();

@@ -14,7 +14,7 @@ import { useForcible } from './use-forcible';
 
 export function ScaleControl({ app }: { app: AppDetailDto }) {
   const t = useTranslations('apps.page');
-  const may = useMay('app:scale');
+  const may = useMay('app:scale', app.path);
   const { scale } = useAppActions();
   const { attempt, dialog } = useForcible();
   const [asked, setAsked] = useState<string | null>(null);

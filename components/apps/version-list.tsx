@@ -16,7 +16,7 @@ import { useForcible } from './use-forcible';
 
 export function VersionList({ app }: { app: AppDetailDto }) {
   const t = useTranslations('apps.page');
-  const may = useMay('app:deploy');
+  const may = useMay('app:deploy', app.path);
   const { deployVersion, planVersion } = useAppActions();
   const { attempt, dialog } = useForcible();
   const [tagging, setTagging] = useState<number | null>(null);

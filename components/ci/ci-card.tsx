@@ -15,7 +15,7 @@ const useOrigin = () => useSyncExternalStore(() => () => {}, () => window.locati
 /** The token with which a build deploys this app, the command that does it, and the badge. */
 export function CiCard({ appId, path }: { appId: string; path: string }) {
   const t = useTranslations('ci.card');
-  const may = useMay('app:deploy');
+  const may = useMay('app:deploy', path);
   const origin = useOrigin();
   const { data } = useHook(appId);
   const { create, remove } = useHookActions(appId);

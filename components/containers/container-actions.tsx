@@ -25,8 +25,8 @@ const IN_MENU: readonly ContainerAction[] = ['pause', 'kill', 'remove'];
 export function ContainerActions({ container }: { container: ContainerDetail }) {
   const t = useTranslations('containers');
   const router = useRouter();
-  const mayOperate = useMay('container:operate');
-  const mayManage = useMay('container:manage');
+  const mayOperate = useMay('container:operate', container.app?.path ?? null);
+  const mayManage = useMay('container:manage', container.app?.path ?? null);
   const { mutateAsync, isPending } = useContainerActions();
   const [pending, setPending] = useState<PendingAction | null>(null);
   const [open, setOpen] = useState<'rename' | 'commit' | 'limits' | null>(null);

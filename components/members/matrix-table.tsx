@@ -19,7 +19,7 @@ export function MatrixTable() {
   const rows = data?.rows.filter(({ operation, summary, permission }) => wanted.every((word) => `${operation} ${summary} ${permission}`.toLowerCase().includes(word))) ?? [];
   return (
     <Card>
-      <CardHeader><CardTitle>{t('matrix')}</CardTitle><div className="w-full sm:w-64"><SearchInput value={search} onChange={setSearch} placeholder={t('matrixSearch')} /></div></CardHeader>
+      <CardHeader><CardTitle>{t('matrix')}</CardTitle><SearchInput value={search} onChange={setSearch} placeholder={t('matrixSearch')} /></CardHeader>
       <p className="px-4 py-2 text-xs text-fg-muted">{t('matrixText')}</p>
       {!data ? <SkeletonRows /> : (
         <Table label={t('matrix')}>

@@ -37,7 +37,7 @@ export function RolesPage() {
             {data?.map((role) => (
               <li key={role.name} className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
                 <div className="min-w-0 flex-1 basis-72">
-                  <h2 className="flex flex-wrap items-center gap-2 text-sm font-semibold">{roleName(role.name)}{role.isBuiltIn && <Badge>{t('builtIn')}</Badge>}<span className="text-xs font-normal text-fg-muted">{t('grantCount', { count: role.grants })}</span></h2>
+                  <h2 className="flex flex-wrap items-center gap-2 text-sm font-semibold">{roleName(role.name)}{role.isBuiltIn && <Badge>{t('builtIn')}</Badge>}{role.name !== 'admin' && <span className="text-xs font-normal text-fg-muted">{t('grantCount', { count: role.grants })}</span>}</h2>
                   <p className="text-[13px] text-fg-muted">{role.isBuiltIn ? t(`roleTexts.${role.name as 'viewer'}`) : role.description}</p>
                   <details className="mt-1"><summary className="cursor-pointer text-xs text-fg-muted">{t('permissionCount', { count: role.permissions.length })}</summary><p className="mt-1.5 flex flex-wrap gap-1">{role.permissions.map((permission) => <Badge key={permission}>{permission}</Badge>)}</p></details>
                 </div>

@@ -11,7 +11,7 @@ export interface Me {
   /** What is held anywhere. */
   permissions: readonly Permission[];
   /** The same, by group. */
-  held: readonly { group: string; permissions: readonly Permission[] }[];
+  held: readonly { role: string; group: string; permissions: readonly Permission[] }[];
 }
 
 const MeContext = createContext<Me | null>(null);
@@ -30,8 +30,8 @@ export function usePlaces(permission: Permission): string[] {
   return [...new Set(held.filter(({ permissions }) => permissions.includes(permission)).map(({ group }) => group))].sort((a, b) => a.length - b.length);
 }
 
-/** For hiding what would be refused; the server decides. Without a path: anywhere. `/` is the whole console. */
-export function useMay(permission: Permission, path?: string): boolean {
+/** For hiding what would be refused; the server decides. Without a path: anywhere. `/` is the whole console, null what belongs to no group. */
+export function useMay(permission: Permission, path?: string | null): boolean {
   const { permissions, held } = useMe();
-  return path === undefined ? permissions.includes(permission) : held.some((one) => isWithin(one.group, path) && one.permissions.includes(permission));
+  return path === undefined ? permissions.includes(permission) : held.some((one) => one.permissions.includes(permission) && (path === null ? one.role === 'admin' && one.group === '/' : isWithin(one.group, path)));
 }

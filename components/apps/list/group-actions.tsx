@@ -1,8 +1,9 @@
 'use client';
-import { FolderInput, FolderPlus, KeyRound, MoreHorizontal, PackagePlus, Pause, Play, RotateCw, Scaling, Trash2 } from 'lucide-react';
+import { Building2, FolderInput, FolderPlus, KeyRound, MoreHorizontal, PackagePlus, Pause, Play, RotateCw, Scaling, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { GroupSettingsDialog } from '@/components/groups/group-settings-dialog';
+import { groupHref as rulesHref } from '@/components/tenants/group-href';
 import { useMay } from '@/components/shell/me-context';
 import { Button } from '@/components/ui/button';
 import { DropdownMenu, type MenuItem } from '@/components/ui/dropdown-menu';
@@ -14,7 +15,8 @@ import { GroupConfirm, groupHref, GroupResultDialog, MoveDialog, NewGroupDialog,
 export function GroupActions({ group, totals }: { group: string; totals: GroupDto | undefined }) {
   const t = useTranslations('apps.groups');
   const router = useRouter();
-  const [mayDeploy, mayScale, mayAdopt] = [useMay('app:deploy'), useMay('app:scale'), useMay('container:manage')];
+  const [mayDeploy, mayScale, mayAdopt] = [useMay('app:deploy', group), useMay('app:scale', group), useMay('container:manage', '/')];
+  const maySeeRules = useMay('quota:view', group);
   const [asked, setAsked] = useState<GroupQuestion | 'settings' | null>(null);
   const [result, setResult] = useState<GroupResult | null>(null);
   const close = () => setAsked(null);
@@ -24,6 +26,7 @@ export function GroupActions({ group, totals }: { group: string; totals: GroupDt
   const item = (question: GroupQuestion | 'settings', icon: MenuItem extends infer M ? (M extends { icon?: infer I } ? I : never) : never, more: { danger?: boolean; disabled?: boolean } = {}): MenuItem => ({ label: t(question), icon, onSelect: () => setAsked(question), ...more });
   const items: MenuItem[] = [
     ...(mayDeploy ? [item('new', <FolderPlus />), item('settings', <KeyRound />)] : []),
+    ...(maySeeRules ? [{ label: t('rules'), icon: <Building2 />, onSelect: () => router.push(rulesHref(group)) }] : []),
     ...(mayAdopt && mayDeploy ? [{ label: t('adopt'), icon: <PackagePlus />, onSelect: () => router.push('/applications/adopt') }] : []),
     ...(mayScale ? ['separator' as const, item('restart', <RotateCw />, { disabled: empty }), item('scale', <Scaling />, { disabled: empty }), item('suspend', <Pause />, { disabled: empty }), item('resume', <Play />, { disabled: (totals?.statuses.suspended ?? 0) === 0 })] : []),
     ...(mayDeploy && !isRoot ? ['separator' as const, item('move', <FolderInput />), item('delete', <Trash2 />, { danger: true })] : []),

@@ -15,7 +15,7 @@ export interface CurrentUser {
   /** What is held anywhere. */
   permissions: readonly Permission[];
   /** The same, by group. */
-  held: readonly { group: string; permissions: readonly Permission[] }[];
+  held: readonly { role: string; group: string; permissions: readonly Permission[] }[];
   scope: Scope;
   /** Nothing but the set-up of one opens for them. */
   lacksSecondFactor: boolean;
@@ -28,5 +28,5 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   if (!session) return null;
   const { userId, email, name, role, locale, grants, lacksSecondFactor } = session;
   const scope = scopeOf({ actor: { kind: 'user', id: userId, userId, name: email, sessionId: session.id }, address: '' }, heldBy(role, grants));
-  return { id: userId, email, name, role, locale, permissions: [...scope.permissions], held: scope.held.map(({ group, permissions }) => ({ group, permissions: [...permissions] })), scope, lacksSecondFactor };
+  return { id: userId, email, name, role, locale, permissions: [...scope.permissions], held: scope.held.map(({ role, group, permissions }) => ({ role, group, permissions: [...permissions] })), scope, lacksSecondFactor };
 });
