@@ -8,6 +8,8 @@ import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
+import { cn } from '@/components/ui/cn';
+import { useMay } from '@/components/shell/me-context';
 import { PageHeader } from '@/components/ui/page-header';
 import { useNow } from '@/components/ui/relative-time';
 import { SkeletonRows } from '@/components/ui/skeleton';
@@ -32,7 +34,9 @@ export function OverviewPage() {
   const environments = useEnvironments();
   const containers = useInventory('container');
   const events = useEngineEvents().data ?? NO_EVENTS;
-  const disk = useDiskUsage();
+  // A disk holds what is everybody's.
+  const seesDisk = useMay('environment:view', '/');
+  const disk = useDiskUsage(seesDisk);
   const now = useNow();
   const rows = containers.data ?? NO_ROWS;
   const found = useMemo(() => findTroubles(environments.data ?? [], rows, events, now), [environments.data, rows, events, now]);
@@ -52,14 +56,14 @@ export function OverviewPage() {
       <div className="grid gap-4">
         {containers.error && <ErrorState error={containers.error} onRetry={() => void containers.refetch()} />}
         <AttentionCard {...found} nameOf={nameOf} />
-        <div className="grid grid-cols-2 gap-4 xl:grid-cols-4"><ContainersTile rows={rows} /><UsageTiles environments={environments.data} /><DiskTile usages={usages} /></div>
+        <div className={cn('grid grid-cols-2 gap-4', seesDisk ? 'xl:grid-cols-4' : 'xl:grid-cols-3')}><ContainersTile rows={rows} /><UsageTiles environments={environments.data} />{seesDisk && <DiskTile usages={usages} />}</div>
         <EnvironmentList environments={environments.data} rows={rows} />
-        <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
+        <div className={cn('grid items-start gap-4', seesDisk && 'lg:grid-cols-[3fr_2fr]')}>
           <Card>
             <CardHeader><CardTitle>{t('events')}</CardTitle><Link prefetch={false} href="/events" className="text-xs text-accent hover:underline">{t('allEvents')}</Link></CardHeader>
             {latest.length > 0 ? <EventList events={latest} nameOf={nameOf} /> : <CardBody className="text-sm text-fg-muted">{t('noEvents')}</CardBody>}
           </Card>
-          <DiskCard usages={usages} environments={environments.data} onMeasure={disk.measure} />
+          {seesDisk && <DiskCard usages={usages} environments={environments.data} onMeasure={disk.measure} />}
         </div>
       </div>
     </>

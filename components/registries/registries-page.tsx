@@ -2,7 +2,8 @@
 import { KeyRound, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useMay } from '@/components/shell/me-context';
+import { useMay, usePlaces } from '@/components/shell/me-context';
+import { isWithin } from '@/lib/access/model/paths';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -20,12 +21,14 @@ import { RegistryDialog } from './registry-dialog';
 
 export function RegistriesPage() {
   const t = useTranslations('registries');
-  const may = useMay('image:manage');
+  const mayAdd = useMay('registry:manage');
+  const places = usePlaces('registry:manage');
+  const may = (group: string) => places.some((place) => isWithin(place, group));
   const { data, error, refetch } = useRegistries();
   const { remove } = useRegistryActions();
   const [editing, setEditing] = useState<RegistryDto | 'new' | null>(null);
   const [removing, setRemoving] = useState<RegistryDto | null>(null);
-  const add = may && <Button variant="primary" onClick={() => setEditing('new')}><Plus aria-hidden />{t('add')}</Button>;
+  const add = mayAdd && <Button variant="primary" onClick={() => setEditing('new')}><Plus aria-hidden />{t('add')}</Button>;
   return (
     <>
       <PageHeader title={t('title')} description={t('intro')} actions={data && data.length > 0 && add} />
@@ -35,12 +38,12 @@ export function RegistriesPage() {
       {data && data.length > 0 && (
         <Card>
           <Table label={t('title')}>
-            <THead><Tr><Th>{t('name')}</Th><Th>{t('server')}</Th><Th>{t('username')}</Th><Th>{t('made')}</Th><Th /></Tr></THead>
+            <THead><Tr><Th>{t('name')}</Th><Th>{t('group')}</Th><Th>{t('server')}</Th><Th>{t('username')}</Th><Th>{t('made')}</Th><Th /></Tr></THead>
             <TBody>
               {data.map((row) => (
                 <Tr key={row.id}>
-                  <Td className="font-medium">{row.name}</Td><Td className="font-mono text-xs">{row.server || t('usual')}</Td><Td>{row.username}</Td><Td className="text-xs whitespace-nowrap text-fg-muted"><RelativeTime at={row.createdAt} /> · {row.createdBy}</Td>
-                  <Td className="text-right whitespace-nowrap">{may && <><IconButton label={t('edit', { name: row.name })} icon={<Pencil />} onClick={() => setEditing(row)} /><IconButton label={t('remove', { name: row.name })} icon={<Trash2 />} onClick={() => setRemoving(row)} /></>}</Td>
+                  <Td className="font-medium">{row.name}</Td><Td className="text-[13px]">{row.group === '/' ? t('everybody') : row.group}</Td><Td className="font-mono text-xs">{row.server || t('usual')}</Td><Td>{row.username}</Td><Td className="text-xs whitespace-nowrap text-fg-muted"><RelativeTime at={row.createdAt} /> · {row.createdBy}</Td>
+                  <Td className="text-right whitespace-nowrap">{may(row.group) && <><IconButton label={t('edit', { name: row.name })} icon={<Pencil />} onClick={() => setEditing(row)} /><IconButton label={t('remove', { name: row.name })} icon={<Trash2 />} onClick={() => setRemoving(row)} /></>}</Td>
                 </Tr>
               ))}
             </TBody>

@@ -6,6 +6,6 @@ import { requirePermission } from '@/lib/access/server/require-permission';
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations('registries'))('title') });
 
 export default async function Page() {
-  await requirePermission('image:manage');
+  await requirePermission('registry:manage');
   return <RegistriesPage />;
 }

@@ -8,11 +8,11 @@ const KEY = ['disk-usage'];
 const put = (items: DiskUsageDto[] | undefined, item: DiskUsageDto) => [...(items ?? []).filter(({ environmentId }) => environmentId !== item.environmentId), item];
 
 /** What each engine's disk holds, as last measured. */
-export function useDiskUsage() {
+export function useDiskUsage(enabled: boolean) {
   const cache = useQueryClient();
   const take = (item: DiskUsageDto) => cache.setQueryData<DiskUsageDto[]>(KEY, (items) => put(items, item));
   useLiveEvent<DiskUsageDto>('disk-usage', take);
-  const query = useQuery({ queryKey: KEY, queryFn: ({ signal }) => callApi<typeof listDiskUsage>({ method: 'GET', path: '/api/v1/disk-usage', signal }).then(({ items }) => items) });
+  const query = useQuery({ queryKey: KEY, enabled, queryFn: ({ signal }) => callApi<typeof listDiskUsage>({ method: 'GET', path: '/api/v1/disk-usage', signal }).then(({ items }) => items) });
   const measure = async (environmentId: string) => void take(await callApi<typeof measureDiskUsage>({ method: 'POST', path: '/api/v1/environments/[environmentId]/disk-usage', params: { environmentId } }));
   return { data: query.data, measure };
 }

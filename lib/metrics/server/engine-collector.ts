@@ -9,6 +9,7 @@ import { type Reservation, reservationOf, sumReservations } from '../model/reser
 import { countersOfStats, type EngineStats } from '../model/parse-engine-stats';
 import { SampleRing } from '../model/sample-ring';
 import { locateCgroup, readCgroup, type CgroupTarget } from './cgroup-reader';
+import type { MaySee } from '@/lib/platform/server/live-reader';
 import { narrowMetrics } from './narrow-metrics';
 
 export const INTERVAL_MS = 3_000;
@@ -153,6 +154,11 @@ export class EngineCollector {
     if (sample) watched.history.push(sample);
   }
 
+  /** What of the latest figures a reader may see. */
+  latestFor(maySee: MaySee): MetricsLiveEvent | null {
+    return this.latest && narrowMetrics(this.latest, (id) => this.watched.get(id)?.reservation, maySee);
+  }
+
   private publish(rows: ContainerRow[]): void {
     const host = this.engine.info();
     const oldest = Date.now() - 2 * this.intervalMs - INTERVAL_MS;
@@ -171,7 +177,7 @@ export class EngineCollector {
     total.cpuPercent = Math.round(total.cpuPercent * 100) / 100;
     const latest = { environmentId: this.engine.id, at: Date.now(), intervalMs: this.intervalMs, samples, total };
     this.latest = latest;
-    publishLive({ kind: 'metrics', permission: 'container:view', replaceKey: `metrics:${this.engine.id}`, data: this.latest, narrow: (maySee) => narrowMetrics(latest, maySee) });
+    publishLive({ kind: 'metrics', permission: 'container:view', replaceKey: `metrics:${this.engine.id}`, data: this.latest, narrow: (maySee) => narrowMetrics(latest, (id) => this.watched.get(id)?.reservation, maySee) });
   }
 }
 

@@ -17,7 +17,7 @@ export function useRegistryActions() {
   const client = useQueryClient();
   const onSuccess = () => client.invalidateQueries({ queryKey: KEY });
   return {
-    create: useMutation({ mutationFn: (body: RegistryInput & { name: string }) => callApi<typeof createRegistry>({ method: 'POST', path: '/api/v1/registries', body }), onSuccess }),
+    create: useMutation({ mutationFn: (body: RegistryInput & { name: string; group: string }) => callApi<typeof createRegistry>({ method: 'POST', path: '/api/v1/registries', body }), onSuccess }),
     update: useMutation({ mutationFn: ({ id, password, ...body }: RegistryInput & { id: string }) => callApi<typeof updateRegistry>({ method: 'PUT', path: '/api/v1/registries/[id]', params: { id }, body: { ...body, ...(password !== '' && { password }) } }), onSuccess }),
     remove: useMutation({ mutationFn: (id: string) => callApi<typeof deleteRegistry>({ method: 'DELETE', path: '/api/v1/registries/[id]', params: { id } }), onSuccess }),
   };
