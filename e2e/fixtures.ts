@@ -1,4 +1,4 @@
-import { test as base, expect, type APIRequestContext, type Page } from '@playwright/test';
+import { test as base, expect, type APIRequestContext, type Browser, type Page } from '@playwright/test';
 import Docker from 'dockerode';
 import { TEST_IMAGE } from '../lib/testing/busybox-image';
 import { ADMIN } from './admin';
@@ -24,6 +24,19 @@ export async function signIn(page: Page, who = ADMIN): Promise<void> {
   await page.locator('input[name=password]').fill(who.password);
   await page.locator('button[type=submit]').click();
   await page.waitForURL((at) => !at.pathname.startsWith('/sign-in'));
+}
+
+export const PASSWORD = 'quiet river stones';
+
+/** Comes by an invitation's link in a browser of their own, and sets {@link PASSWORD}. */
+export async function comeByLink(browser: Browser, baseURL: string, link: string): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL })).newPage();
+  await page.goto(link);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByLabel('The same password again').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Set the password and sign in' }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+  return page;
 }
 
 export const test = base.extend<Fixtures, { signedInState: Awaited<ReturnType<APIRequestContext['storageState']>> }>({

@@ -1,20 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { ADMIN } from './admin';
-import { expect, signIn, test } from './fixtures';
-
-const PASSWORD = 'quiet river stones';
+import { comeByLink, expect, PASSWORD, signIn, test } from './fixtures';
 
 /** Invites over the API and comes by the link in a browser of their own. */
 async function arrive(browser: Browser, admin: Page, email: string, baseURL: string): Promise<Page> {
   const { link } = (await (await admin.request.post('/api/v1/users', { data: { email, name: 'Mei Lin', role: 'viewer' } })).json()) as { link: { path: string } };
-  const page = await (await browser.newContext({ baseURL })).newPage();
-  await page.goto(link.path);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByLabel('The same password again').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Set the password and sign in' }).click();
-  await page.waitForURL((url) => url.pathname === '/');
-  return page;
+  return comeByLink(browser, baseURL, link.path);
 }
 
 test('an invited person comes by a link that is shown once, works once and leaves the address bar', async ({ page, browser, baseURL, unique }) => {

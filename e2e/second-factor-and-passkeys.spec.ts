@@ -2,11 +2,10 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { ADMIN } from './admin';
-import { expect, test } from './fixtures';
+import { comeByLink, expect, PASSWORD, test } from './fixtures';
 import { test as ownConsole } from './own-console';
 import { waitUntilReady } from './start-console';
 
-const PASSWORD = 'quiet river stones';
 const codeAt = (secret: string, shiftMs = 0) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + shiftMs });
 
 /** Passkeys are bound to a name, and an address of numbers is none. */
@@ -14,13 +13,7 @@ const byName = (url: string) => url.replace('127.0.0.1', 'localhost');
 
 async function account(admin: Page, browser: Browser, email: string, baseURL: string): Promise<Page> {
   const { link } = (await (await admin.request.post('/api/v1/users', { data: { email, name: 'Mei Lin', role: 'viewer' } })).json()) as { link: { path: string } };
-  const page = await (await browser.newContext({ baseURL })).newPage();
-  await page.goto(link.path);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByLabel('The same password again').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Set the password and sign in' }).click();
-  await page.waitForURL((url) => url.pathname === '/');
-  return page;
+  return comeByLink(browser, baseURL, link.path);
 }
 async function firstStep(page: Page, email: string, password = PASSWORD) {
   await page.context().clearCookies();

@@ -1,17 +1,5 @@
-import type { Browser, Page } from '@playwright/test';
-import { expect, test } from './fixtures';
-
-const PASSWORD = 'quiet river stones';
-
-async function arrive(browser: Browser, baseURL: string, link: string): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL })).newPage();
-  await page.goto(link);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByLabel('The same password again').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Set the password and sign in' }).click();
-  await page.waitForURL((url) => url.pathname === '/');
-  return page;
-}
+import type { Page } from '@playwright/test';
+import { comeByLink, expect, test } from './fixtures';
 
 /** Through the dialog of a group's members; answers with the link of who is new here. */
 async function addMember(page: Page, email: string, name: string, role: string): Promise<string> {
@@ -53,7 +41,7 @@ test('an admin makes a tenant, its lead splits the quota and asks for more, a de
   const leadLink = await addMember(page, `${unique('lin')}@example.com`, 'Lin Wei', 'lead');
 
   // The lead sees this tenant and nothing of the console beyond it.
-  const lead = await arrive(browser, baseURL!, leadLink);
+  const lead = await comeByLink(browser, baseURL!, leadLink);
   await lead.goto('/tenants');
   await expect(lead.getByRole('heading', { level: 2 })).toHaveText([tenant]);
   await expect(lead.getByRole('link', { name: 'Users' })).toHaveCount(0);
@@ -67,7 +55,7 @@ test('an admin makes a tenant, its lead splits the quota and asks for more, a de
 
   await lead.goto(`/group?path=${tenant}&tab=members`);
   const devLink = await addMember(lead, `${unique('sam')}@example.com`, 'Sam Ortiz', 'developer');
-  const dev = await arrive(browser, baseURL!, devLink);
+  const dev = await comeByLink(browser, baseURL!, devLink);
   const spec = { image, pullPolicy: 'never', args: ['sleep', '3600'], cpus: 0.5, mem: 16, user: '1000:1000', taskKillGracePeriodSeconds: 0 };
   const deploy = (path: string) => dev.request.post('/api/v1/apps', { headers, data: { path, environmentId: items[0]!.id, spec } });
   expect((await deploy(`${tenant}/api/one`)).status()).toBe(201);

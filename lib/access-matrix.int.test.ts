@@ -164,6 +164,16 @@ describe('the table of who may do what', () => {
     });
   });
 
+  it('an image that both tenants run names the containers of the own one alone', async () => {
+    const shared = engine.inventory.images().find(({ tags }) => tags.includes(testEngine.image))!.id;
+    const { GET } = (await import('@/app/api/v1/environments/[environmentId]/images/[imageId]/route')) as unknown as { GET: Handler };
+    const see = async (role: string) => (await (await GET(request('GET', '/x', { token: tokens[role]! }), { params: Promise.resolve({ environmentId: engine.id, imageId: shared }) })).json()) as { containers: { name: string }[] };
+    const names = (await see('viewer')).containers.map(({ name }) => name).join(' ');
+    expect(names).toContain(OWN.slice(1));
+    expect(names).not.toContain(OTHER.slice(1));
+    expect((await see('admin')).containers.map(({ name }) => name).join(' ')).toContain(OTHER.slice(1));
+  });
+
   const hidden = guarded.filter((operation) => readCell(operation).other === 'hidden');
   it.each(hidden)('%s answers of what there is not as of what is hidden', async (operation) => {
     const { endpoint } = handlers.get(operation)!;

@@ -126,3 +126,19 @@ function listFiles(name) {
   if (statSync(full).isFile()) return NOT_SOURCES.test(name) ? [] : [name];
   return readdirSync(full).sort().flatMap((child) => listFiles(`${name}/${child}`)).filter((file) => !NOT_SOURCES.test(file));
 }
+
+/** Runs a TypeScript file as a command of its own: dependencies and the database client are there, and only what it says is printed. */
+export async function runCommand(file) {
+  checkNode();
+  exitOnSignals();
+  progress.stream = process.stderr;
+  try {
+    await installDependencies();
+    await generateClient();
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+  // What goes wrong there has been said there.
+  await bin('tsx', [file, ...process.argv.slice(2)], { quiet: false }).catch(() => process.exit(1));
+}

@@ -1,4 +1,4 @@
-import type { Scope } from '@/lib/access/model/scope';
+import { may, type Scope } from '@/lib/access/model/scope';
 import { requireOn } from '@/lib/access/server/admit';
 import { engineById } from '@/lib/environments/server/engines';
 import type { Engine } from '@/lib/environments/server/engine';
@@ -30,11 +30,11 @@ export async function checkSpec(scope: Scope, { path, environmentId, spec }: Wis
   const engine = engineById(environmentId);
   await checkPolicy(scope, engine, { path, spec });
   refuseUnknownNetworks(engine, spec);
-  refuseHostlessConstraints(engine, spec);
+  refuseHostlessConstraints(engine, path, spec);
   for (const [index, one] of [spec, ...spec.sidecars].entries()) {
     if (one.registryCredential) await needRegistry(one.registryCredential, path, `$.spec.${index === 0 ? '' : `sidecars[${index - 1}].`}registryCredential`);
   }
-  await refuseDependencies(path, spec, together);
+  await refuseDependencies(scope, path, spec, together);
   return { ...(await pinSettings(path, referencesOf(spec))), ...(await tenantPins(scope, path, spec)) };
 }
 
@@ -44,8 +44,8 @@ function refuseUnknownNetworks(engine: Engine, spec: AppSpec): void {
   if (index >= 0) throw appErrors('network_unknown', { network: spec.networks[index]!.name, environment: engine.name }, `$.spec.networks[${index}].name`);
 }
 
-function refuseHostlessConstraints(engine: Engine, spec: AppSpec): void {
-  const hosts = hostsOf(engine, spec);
+function refuseHostlessConstraints(engine: Engine, path: string, spec: AppSpec): void {
+  const hosts = hostsOf(engine, path, spec);
   if (hosts.length === 0) return;
   const { room, by } = roomUnderConstraints(spec.constraints, hosts);
   if (room >= spec.instances) return;
@@ -53,12 +53,12 @@ function refuseHostlessConstraints(engine: Engine, spec: AppSpec): void {
   throw appErrors('constraint_unmet', { field, operator, value, room, instances: spec.instances, environment: engine.name }, `$.spec.constraints[${by}]`);
 }
 
-async function refuseDependencies(path: string, spec: AppSpec, together: readonly Pick<Wish, 'path' | 'spec'>[]): Promise<void> {
+async function refuseDependencies(scope: Scope, path: string, spec: AppSpec, together: readonly Pick<Wish, 'path' | 'spec'>[]): Promise<void> {
   if (spec.dependencies.length === 0 && together.length === 0) return;
   const dependencies = new Map(await findDependencies());
   for (const one of together) dependencies.set(one.path, one.spec.dependencies);
   dependencies.set(path, spec.dependencies);
-  const index = spec.dependencies.findIndex((other) => other !== path && !dependencies.has(other));
+  const index = spec.dependencies.findIndex((other) => other !== path && !(dependencies.has(other) && (may(scope, 'app:view', other) || together.some((one) => one.path === other))));
   if (index >= 0) throw appErrors('dependency_unknown', { path, dependency: spec.dependencies[index]! }, `$.spec.dependencies[${index}]`);
   const cycle = findCycle(dependencies);
   if (cycle?.includes(path)) throw appErrors('dependency_cycle', { cycle: [...cycle, cycle[0]!].join(' → ') }, '$.spec.dependencies');

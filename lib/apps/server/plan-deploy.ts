@@ -28,7 +28,7 @@ export async function planDeploy(scope: Scope, { path, environmentId, spec }: { 
     remove: existing?.instances.length ?? 0,
     strategy: strategyOf(spec, existing?.instances.length ?? 0),
     image: { name: spec.image, state: imageState(engine, spec) },
-    portConflicts: takenPorts(engine, spec, own).map(({ port, by }) => ({ port, container: by })),
+    portConflicts: takenPorts(engine, spec, own, path).map(({ port, by }) => ({ port, container: by })),
     capacity: host && { cpus, cpusOfHost: host.cpus, memBytes, memBytesOfHost: host.memoryBytes, fits: cpus <= host.cpus * engine.overcommit.cpu && memBytes <= host.memoryBytes * engine.overcommit.mem },
     changes: diffSpec(existing ? specOf(existing) : {}, spec),
   };

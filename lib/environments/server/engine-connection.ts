@@ -13,7 +13,7 @@ import { EventFeed, millisOf } from './event-feed';
 import { InventoryReader } from './inventory-reader';
 import { MemoryInventory } from './memory-inventory';
 import type { RawEvent } from './read-events';
-import { maySeeEvent, maySeeRow } from './places';
+import { maySeeEvent, maySeeRow, shownRow } from './places';
 import { translateEngineError } from './translate-engine-error';
 
 const PING_EVERY_MS = 1_500;
@@ -170,7 +170,7 @@ export class EngineConnection implements Engine {
       kind: 'inventory', permission: `${resource}:view`, data: { environmentId: this.id, resource, upserts, removes: removed },
       narrow: (maySee) => {
         const [some, gone] = [upserted.filter((key) => maySeeRow(maySee, this.id, resource, key)), removed.filter((key) => maySeeRow(maySee, this.id, resource, key))];
-        return some.length + gone.length === 0 ? undefined : { environmentId: this.id, resource, upserts: some.map((key) => this.inventory.rowOf(resource, key)).filter(Boolean), removes: gone };
+        return some.length + gone.length === 0 ? undefined : { environmentId: this.id, resource, upserts: some.flatMap((key) => { const row = this.inventory.rowOf(resource, key); return row ? [shownRow(maySee, this.id, resource, row)] : []; }), removes: gone };
       },
     });
   }

@@ -2,7 +2,7 @@ import { may, UNOWNED, type Scope } from '@/lib/access/model/scope';
 import type { Located } from '@/lib/access/server/admit';
 import type { Permission } from '@/lib/platform/endpoint';
 import type { MaySee } from '@/lib/platform/server/live-reader';
-import type { EngineEventRow, InventoryKind } from '../contract';
+import type { EngineEventRow, InventoryKind, InventoryRows } from '../contract';
 import { appOfContainer, formerOwner } from './app-of-container';
 import { groupsOf } from './claims';
 import { engineMap } from './engines';
@@ -23,6 +23,21 @@ export const maySeeRow = (maySee: MaySee, environmentId: string, kind: Inventory
 export const seenBy = (scope: Pick<Scope, 'held'>): MaySee => (permission, path) => may(scope, permission, path);
 /** Whether nothing of a kind is hidden from the caller, so that lists need not look at each row. */
 export const seesAll = (scope: Pick<Scope, 'held'>, permission: Permission): boolean => may(scope, permission, '/') && may(scope, permission, UNOWNED);
+
+/** What is left of a row for who may not see every container: it counts and names those that they see. */
+export function shownRow<K extends InventoryKind>(maySee: MaySee, environmentId: string, kind: K, row: InventoryRows[K]): InventoryRows[K] {
+  const inventory = engineMap().get(environmentId)?.inventory;
+  if (kind === 'container' || !inventory) return row;
+  const seen = inventory.containers().filter(({ id }) => maySeeRow(maySee, environmentId, 'container', id));
+  if (kind === 'image') return { ...row, containerCount: seen.filter(({ imageId }) => imageId === (row as InventoryRows['image']).id).length };
+  if (kind === 'network') return { ...row, containerCount: seen.filter(({ addresses }) => addresses.some(({ network }) => network === (row as InventoryRows['network']).name)).length };
+  const names = new Set(seen.map(({ name }) => name));
+  return { ...row, usedBy: (row as InventoryRows['volume']).usedBy.filter((name) => names.has(name)) };
+}
+
+/** The containers of an answer that the caller may see. */
+export const seenContainers = <T extends { id: string }>(scope: Pick<Scope, 'held'>, environmentId: string, rows: readonly T[]): T[] =>
+  seesAll(scope, 'container:view') ? [...rows] : rows.filter(({ id }) => maySeeRow(seenBy(scope), environmentId, 'container', id));
 
 /** What an engine's event is about; the engine itself is the whole console's. */
 export function maySeeEvent(maySee: MaySee, { environmentId, type, actorId, attributes }: EngineEventRow): boolean {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Scope } from '@/lib/access/model/scope';
-import { maySeeRow, seenBy, seesAll } from '@/lib/environments/server/places';
+import { maySeeRow, seenBy, seesAll, shownRow } from '@/lib/environments/server/places';
 import { allEngines } from '@/lib/environments/server/engines';
 import type { ImageRow } from '@/lib/environments/contract';
 import { matchesSearch, sortRows } from '@/lib/platform/model/list-query';
@@ -14,6 +14,7 @@ export async function listImages(scope: Scope, query: z.output<NonNullable<(type
     .filter((engine) => !query.environment || engine.id === query.environment)
     .flatMap((engine) => engine.inventory.images())
     .filter((row) => !maySee || maySeeRow(maySee, row.environmentId, 'image', row.id))
+    .map((row) => (maySee ? shownRow(maySee, row.environmentId, 'image', row) : row))
     .filter((row) => !query.use || isOfUse(row, query.use))
     .filter((row) => matchesSearch(`${row.tags.join(' ')} ${row.id}`, query.search));
   return { items: sortRows(found, query.sort, SORT).slice(query.offset, query.offset + query.limit), total: found.length };

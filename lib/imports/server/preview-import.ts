@@ -4,6 +4,7 @@ import type { Scope } from '@/lib/access/model/scope';
 import { describeIssues } from '@/lib/access/server/problem';
 import { findAppPaths } from '@/lib/apps/server/list-apps';
 import { appPath, appSpec } from '@/lib/apps/spec';
+import { maySeeRow, seenBy } from '@/lib/environments/server/places';
 import { engineById } from '@/lib/environments/server/engines';
 import { loadMessages } from '@/lib/messages';
 import type { ImportPreview, previewImport as contract } from '../contract';
@@ -16,7 +17,7 @@ export async function previewImport(scope: Scope, { text, format, environmentId,
   const { format: found, apps, notCarried, networks } = importText(text, format, options);
   const t = createTranslator({ locale, messages: (await loadMessages(locale)) as never }) as unknown as (key: string, params: Record<string, string>) => string;
   const taken = new Set(await findAppPaths(scope));
-  const known = new Set(engine.inventory.networks().map(({ name }) => name));
+  const known = new Set(engine.inventory.networks().filter(({ id }) => maySeeRow(seenBy(scope), engine.id, 'network', id)).map(({ name }) => name));
   return {
     format: found,
     apps: await Promise.all(apps.map(async ({ path, spec }) => {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { NetworkRow } from '@/lib/environments/contract';
 import { actOnEach, type EachItem } from '@/lib/environments/server/act-on-each';
 import type { Scope } from '@/lib/access/model/scope';
-import { maySeeRow, seenBy, seesAll } from '@/lib/environments/server/places';
+import { maySeeRow, seenBy, seesAll, shownRow } from '@/lib/environments/server/places';
 import { allEngines, engineById } from '@/lib/environments/server/engines';
 import { keptThings } from '@/lib/environments/server/kept-things';
 import type { Engine } from '@/lib/environments/server/engine';
@@ -22,6 +22,7 @@ export async function listNetworks(scope: Scope, query: z.output<NonNullable<(ty
     .filter((engine) => !query.environment || engine.id === query.environment)
     .flatMap((engine) => engine.inventory.networks())
     .filter((row) => !maySee || maySeeRow(maySee, row.environmentId, 'network', row.id))
+    .map((row) => (maySee ? shownRow(maySee, row.environmentId, 'network', row) : row))
     .filter((row) => !query.use || (row.containerCount > 0) === (query.use === 'used'))
     .filter((row) => matchesSearch(`${row.name} ${row.driver} ${row.subnets.map(({ subnet }) => subnet ?? '').join(' ')}`, query.search));
   return { items: sortRows(found, query.sort, SORT).slice(query.offset, query.offset + query.limit), total: found.length };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { actOnEach, type EachItem } from '@/lib/environments/server/act-on-each';
 import type { Scope } from '@/lib/access/model/scope';
-import { maySeeRow, seenBy, seesAll } from '@/lib/environments/server/places';
+import { maySeeRow, seenBy, seesAll, shownRow } from '@/lib/environments/server/places';
 import { allEngines, engineById } from '@/lib/environments/server/engines';
 import { keptThings } from '@/lib/environments/server/kept-things';
 import type { Engine } from '@/lib/environments/server/engine';
@@ -22,6 +22,7 @@ export async function listVolumes(scope: Scope, query: z.output<NonNullable<(typ
     .filter((engine) => !query.environment || engine.id === query.environment)
     .flatMap((engine) => engine.inventory.volumes())
     .filter((row) => !maySee || maySeeRow(maySee, row.environmentId, 'volume', row.name))
+    .map((row) => (maySee ? shownRow(maySee, row.environmentId, 'volume', row) : row))
     .filter((row) => !query.use || (row.usedBy.length > 0) === (query.use === 'used'))
     .filter((row) => matchesSearch(`${row.name} ${row.driver} ${row.usedBy.join(' ')}`, query.search));
   return { items: sortRows(found, query.sort, SORT).slice(query.offset, query.offset + query.limit), total: found.length };
