@@ -1,5 +1,5 @@
 'use client';
-import { Copy, EllipsisVertical, Gauge, ImagePlus, Pause, Pencil, Play, RotateCw, Skull, Square, StepForward, SquarePen, Trash2, type LucideIcon } from 'lucide-react';
+import { Building2, Copy, EllipsisVertical, Gauge, ImagePlus, Pause, Pencil, Play, RotateCw, Skull, Square, StepForward, SquarePen, Trash2, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
@@ -12,6 +12,7 @@ import { toast } from '@/components/ui/toast';
 import { useContainerActions } from '@/lib/containers/client/use-container-actions';
 import type { ContainerAction, ContainerDetail } from '@/lib/containers/contract';
 import { applies } from './action-bar';
+import { AssignDialog } from './assign-dialog';
 import { ActionDialogs, asksFirst, type PendingAction } from './action-dialogs';
 
 const RenameDialog = dynamic(() => import('./rename-dialog').then((module) => module.RenameDialog));
@@ -25,11 +26,11 @@ const IN_MENU: readonly ContainerAction[] = ['pause', 'kill', 'remove'];
 export function ContainerActions({ container }: { container: ContainerDetail }) {
   const t = useTranslations('containers');
   const router = useRouter();
-  const mayOperate = useMay('container:operate', container.app?.path ?? null);
-  const mayManage = useMay('container:manage', container.app?.path ?? null);
+  const mayOperate = useMay('container:operate', container.app?.path ?? container.group);
+  const mayManage = useMay('container:manage', container.app?.path ?? container.group);
   const { mutateAsync, isPending } = useContainerActions();
   const [pending, setPending] = useState<PendingAction | null>(null);
-  const [open, setOpen] = useState<'rename' | 'commit' | 'limits' | null>(null);
+  const [open, setOpen] = useState<'rename' | 'commit' | 'limits' | 'assign' | null>(null);
   const row = { id: container.id, environmentId: container.environmentId, name: container.name, state: container.state.status, app: container.app };
   const base = `/containers/${container.environmentId}/${container.id}`;
 
@@ -54,6 +55,7 @@ export function ContainerActions({ container }: { container: ContainerDetail }) 
           { label: t('detail.rename'), icon: <Pencil />, onSelect: () => setOpen('rename') },
           { label: t('detail.limits'), icon: <Gauge />, onSelect: () => setOpen('limits') },
           { label: t('detail.commit'), icon: <ImagePlus />, onSelect: () => setOpen('commit') },
+          ...(container.app ? [] : [{ label: t('detail.assign'), icon: <Building2 />, onSelect: () => setOpen('assign') }]),
           'separator',
         ] satisfies MenuItem[])
       : []),
@@ -74,6 +76,7 @@ export function ContainerActions({ container }: { container: ContainerDetail }) 
       <ActionDialogs pending={pending} onDone={done} />
       {open === 'rename' && <RenameDialog container={container} onClose={() => setOpen(null)} />}
       {open === 'commit' && <CommitDialog container={container} onClose={() => setOpen(null)} />}
+      {open === 'assign' && <AssignDialog container={container} onClose={() => setOpen(null)} />}
       {open === 'limits' && <LimitsDialog container={container} onClose={() => setOpen(null)} />}
     </>
   );

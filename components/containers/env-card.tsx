@@ -14,7 +14,7 @@ import { LongText } from './long-text';
 /** Secrets are masked by the server; showing them is asked for, allowed to few, and written down. */
 export function EnvCard({ container }: { container: ContainerDetail }) {
   const t = useTranslations('containers.detail');
-  const mayReveal = useMay('container:manage', container.app?.path ?? null);
+  const mayReveal = useMay('container:manage', container.app?.path ?? container.group);
   const { reveal } = useContainerChanges({ environmentId: container.environmentId, containerId: container.id });
   const [revealed, setRevealed] = useState<Map<string, string> | null>(null);
   const [busy, setBusy] = useState(false);

@@ -17,7 +17,7 @@ import { LongText } from './long-text';
 
 export function NetworksCard({ container }: { container: ContainerDetail }) {
   const t = useTranslations('containers');
-  const mayManage = useMay('container:manage', container.app?.path ?? null);
+  const mayManage = useMay('container:manage', container.app?.path ?? container.group);
   const { leave } = useContainerChanges({ environmentId: container.environmentId, containerId: container.id });
   const [joining, setJoining] = useState(false);
   const [leaving, setLeaving] = useState<ContainerDetail['networks'][number] | null>(null);

@@ -4,7 +4,7 @@ export type Rule = keyof PolicyDto['effective'];
 type Value = PolicyDto['own'][Rule];
 
 export const RULE_KINDS: Record<Rule, 'flag' | 'list' | 'paths' | 'ports' | 'number'> = {
-  hostPaths: 'paths', hostNetwork: 'flag', hostPorts: 'ports', images: 'list', requireDigest: 'flag', maxLogMib: 'number', logDrivers: 'list', runAsRoot: 'flag', networks: 'list', recordTerminals: 'flag',
+  hostPaths: 'paths', hostNetwork: 'flag', hostPorts: 'ports', images: 'list', requireDigest: 'flag', maxLogMib: 'number', logDrivers: 'list', runAsRoot: 'flag', capabilities: 'list', devices: 'list', networks: 'list', recordTerminals: 'flag',
 };
 const WRITABLE = ':rw';
 

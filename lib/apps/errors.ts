@@ -20,6 +20,8 @@ export const appErrors = defineErrors('apps', {
   log_too_big: 422,
   ulimit_forbidden: 422,
   root_forbidden: 422,
+  capability_forbidden: 422,
+  device_forbidden: 422,
   volume_taken: 422,
   tenant_network_foreign: 409,
   network_unknown: 422,

@@ -92,7 +92,7 @@ async function refused(spec: object, code: string, at?: string): Promise<void> {
 
 /** Fields of the engine's request, as Docker, Compose and Marathon spell them: none of them is a field of a spec. */
 const FIELDS = [
-  'Privileged', 'privileged', 'HostConfig', 'CapAdd', 'capAdd', 'cap_add', 'SecurityOpt', 'securityOpt', 'MaskedPaths', 'ReadonlyPaths', 'Runtime', 'runtime', 'Devices', 'devices', 'DeviceCgroupRules', 'DeviceRequests', 'Sysctls', 'sysctls',
+  'Privileged', 'privileged', 'HostConfig', 'CapAdd', 'cap_add', 'SecurityOpt', 'securityOpt', 'MaskedPaths', 'ReadonlyPaths', 'Runtime', 'runtime', 'Devices', 'DeviceCgroupRules', 'DeviceRequests', 'Sysctls', 'sysctls',
   'CgroupParent', 'Cgroup', 'OomScoreAdj', 'OomKillDisable', 'GroupAdd', 'CpuRealtimePeriod', 'CpuRealtimeRuntime', 'PidMode', 'pid', 'IpcMode', 'ipc', 'UTSMode', 'NetworkMode', 'network_mode', 'UsernsMode', 'CgroupnsMode', 'Binds', 'Mounts', 'VolumeDriver',
   'VolumesFrom', 'Links', 'PublishAllPorts', 'ExtraHosts', 'extra_hosts', 'LogConfig', 'StorageOpt', 'ShmSize', 'Annotations', 'Isolation', 'ContainerIDFile', 'Dns', 'DnsSearch', 'DnsOptions', 'MacAddress', 'EndpointsConfig', 'CpusetCpus', 'CpusetMems', 'PidsLimit',
   'Privileges', 'CredentialSpec', 'Mode', 'Hostname', 'Domainname', 'container', 'parameters', 'constructor', '__proto__x',
@@ -112,6 +112,19 @@ describe('a developer of a tenant', () => {
     expect(HostConfig.PidsLimit).toBeGreaterThan(0);
     expect(HostConfig.LogConfig!.Config['max-size']).toBeTruthy();
     expect(Object.keys(NetworkSettings.Networks)).toEqual([`gantry-${OWN.slice(1)}`]);
+  });
+
+  it('gets just what a policy opens, and the engine has it so', async () => {
+    await openPolicy(admin, `${OWN}/open`, { capabilities: ['NET_ADMIN'], devices: ['/dev/null'], hostPorts: { from: 30_000, to: 60_000 }, hostPaths: [{ prefix: '/tmp', writable: false }] });
+    const wish = (spec: object) => ask(postApp, 'POST', '/api/v1/apps', {}, { path: `${OWN}/open/good`, environmentId: engine.id, spec: { ...plain, ...spec } });
+    expect((await problemOf(await wish({ volumes: [{ type: 'host', source: '/tmp', containerPath: '/x', readOnly: false }] }))).code).toBe('apps.host_path_forbidden');
+    const answer = await wish({ capAdd: ['NET_ADMIN'], devices: [{ source: '/dev/null', containerPath: '/dev/nothing', permissions: 'r' }], volumes: [{ type: 'host', source: '/tmp', containerPath: '/x', readOnly: true }] });
+    expect(answer.status, await answer.clone().text()).toBe(201);
+    const { id } = (await answer.json()) as { id: string };
+    await running(id);
+    const { HostConfig } = await testEngine.docker.getContainer((await getApp(id, 'en')).instanceRows[0]!.containerId!).inspect();
+    expect((HostConfig.CapAdd as string[]).map((one) => one.replace('CAP_', ''))).toEqual(['NET_ADMIN']);
+    expect(HostConfig.Devices).toEqual([{ PathOnHost: '/dev/null', PathInContainer: '/dev/nothing', CgroupPermissions: 'r' }]);
   });
 
   it.each(FIELDS)('finds no field %s in a spec', (field) => refused({ [field]: true }, 'platform.unrecognized_keys', '$.spec'));
@@ -143,6 +156,9 @@ describe('a developer of a tenant', () => {
     ['where logs go', { log: { options: { 'syslog-address': 'tcp://10.0.0.1' } } }, 'apps.log_option_forbidden', '$.spec.log.options.syslog-address'],
     ['logs without end', { log: { maxSizeMb: 1024, maxFiles: 20 } }, 'apps.log_too_big', '$.spec.log.maxSizeMb'],
     ['a limit that all share', { ulimits: [{ name: 'memlock', soft: -1, hard: -1 }] }, 'apps.ulimit_forbidden', '$.spec.ulimits[0]'],
+    ['a capability of the kernel', { capAdd: ['SYS_ADMIN'] }, 'apps.capability_forbidden', '$.spec.capAdd[0]'],
+    ['a device of the host', { devices: [{ source: '/dev/kmsg' }] }, 'apps.device_forbidden', '$.spec.devices[0].source'],
+    ['the graphics cards', { gpus: 1 }, 'apps.device_forbidden', '$.spec.gpus'],
     ['a label that claims another app', { labels: { 'gantry.app': `${OTHER}/app` } }, 'apps.reserved_label', '$.spec.labels.gantry.app'],
     ["a label of Compose's", { labels: { 'com.docker.compose.project': 'x' } }, 'apps.reserved_label', '$.spec.labels.com.docker.compose.project'],
     ['no memory limit', { mem: 0 }, 'platform.invalid_input', '$.spec.mem'],
@@ -162,6 +178,8 @@ describe('a developer of a tenant', () => {
     await claim(engine.id, 'image', Id, OTHER, 'x');
     await openPolicy(admin, `${OWN}/strict`, { images: null });
     const wish = (pullPolicy: string) => ask(postApp, 'POST', '/api/v1/apps', {}, { path: `${OWN}/strict/try`, environmentId: engine.id, spec: { ...plain, image: `only-here-${unique}:private`, pullPolicy } });
+    const local = await problemOf(await ask(postApp, 'POST', '/api/v1/apps', {}, { path: `${OWN}/strict/try`, environmentId: engine.id, spec: { ...plain, image: '169.254.169.254/latest:1' } }));
+    expect(local.code).toBe('apps.image_forbidden');
     for (const pullPolicy of ['never', 'missing']) expect((await problemOf(await wish(pullPolicy))).code).toBe('apps.image_not_yours');
     await testEngine.docker.getImage(Id).remove({ force: true });
   });
@@ -195,6 +213,15 @@ describe('a developer of a tenant', () => {
     expect(problem.code).toBe('access.hidden');
     await isAudited('access.hidden', since);
     expect(engine.inventory.container(ids.container!)?.state).toBe('running');
+  });
+
+  it('sees what no app owns once an admin gave it to the group, and no longer once it is taken back', async () => {
+    const { assignThing } = await import('@/lib/tenants/server/assign-thing');
+    const look = () => ask(getContainer, 'GET', `/api/v1/environments/${engine.id}/containers/${ids.unmanaged}`, { environmentId: engine.id, containerId: ids.unmanaged! });
+    await assignThing(admin, engine.id, { kind: 'container', name: ids.unmanaged!, group: OWN });
+    expect((await look()).status).toBe(200);
+    await assignThing(admin, engine.id, { kind: 'container', name: ids.unmanaged!, group: null });
+    expect((await look()).status).toBe(404);
   });
 
   it('makes no container past the spec, opens no policy, gives no role beyond its own, is nobody else in a terminal', async () => {

@@ -67,6 +67,8 @@ export const containerDetail = z.object({
   environmentName: z.string(),
   name: z.string(),
   app: owningApp.nullable(),
+  /** Of one that no app owns: the group that an admin gave it to. */
+  group: z.string().nullable(),
   image: z.string(),
   imageId: z.string(),
   createdAt: z.string(),

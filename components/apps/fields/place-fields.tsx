@@ -137,3 +137,27 @@ export function UlimitFields({ spec, set, errors }: PartProps) {
     </Rows>
   );
 }
+
+/** What reaches beyond the container; open to a group only where its policy says so. */
+export function PowerFields({ spec, set, errors }: PartProps) {
+  const t = useTranslations('apps.form');
+  const shown = (spec.capAdd ?? []).join(', ');
+  return (
+    <>
+      <TextField label={t('capAdd')} hint={t('capAddHint')} error={Object.entries(errors).find(([at]) => at.startsWith('capAdd'))?.[1]} mono value={shown} onChange={(text) => set({ capAdd: (text ?? '').toUpperCase().split(/[\s,]+/).map((name) => name.replace(/^CAP_/, '')).filter(Boolean) })} placeholder="NET_ADMIN, SYS_PTRACE" />
+      <p className="text-[13px] font-medium">{t('devices')}</p>
+      <Rows items={spec.devices ?? []} add={t('addDevice')} remove={t('remove')} onAdd={() => set({ devices: [...(spec.devices ?? []), { source: '/dev/' }] })} onChange={(devices) => set({ devices })}>
+        {(one: Item<'devices'>, change, index) => {
+          const error = (name: string) => errors[`devices[${index}].${name}`];
+          return (
+            <>
+              <TextField label={t('deviceSource')} error={error('source')} mono value={one.source} onChange={(source) => change({ ...one, source: source ?? '' })} placeholder="/dev/fuse" />
+              <TextField label={t('containerPath')} error={error('containerPath')} mono value={one.containerPath} onChange={(containerPath) => change({ ...one, containerPath })} />
+              <TextField label={t('devicePermissions')} error={error('permissions')} mono value={one.permissions} onChange={(permissions) => change({ ...one, permissions })} placeholder="rwm" />
+            </>
+          );
+        }}
+      </Rows>
+    </>
+  );
+}

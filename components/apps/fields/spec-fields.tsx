@@ -6,7 +6,7 @@ import type { FieldErrors } from '../deploy-form';
 import { EnvFields } from './env-fields';
 import { HealthFields, ReadinessFields } from './health-fields';
 import { NumberField } from './inputs';
-import { ConstraintFields, FileFields, NetworkFields, PortFields, UlimitFields, VolumeFields } from './place-fields';
+import { ConstraintFields, FileFields, NetworkFields, PortFields, PowerFields, UlimitFields, VolumeFields } from './place-fields';
 import { ProcessFields } from './process-fields';
 import { LifecycleFields, MoreFields, SidecarFields } from './run-fields';
 import { Section } from './section';
@@ -50,6 +50,7 @@ export function SpecFields({ spec, onChange, errors, environmentId }: SpecFields
       <Section title={t('lifecycle')} hint={t('lifecycleHint')} folded={folded('preStop', 'hooks', 'dependencies', 'backoff')}><LifecycleFields {...part} /></Section>
       <Section title={t('constraints')} hint={t('constraintsHint')} wide folded={folded('constraints')}><ConstraintFields {...part} /></Section>
       <Section title={t('ulimits')} hint={t('ulimitsHint')} wide folded={folded('ulimits')}><UlimitFields {...part} /></Section>
+      <Section title={t('powers')} hint={t('powersHint')} wide folded={folded('capAdd', 'devices')}><PowerFields {...part} /></Section>
       <Section title={t('more')} hint={t('moreHint')} folded={folded('timeZone', 'disk', 'gpus', 'tty')}><MoreFields {...part} /></Section>
       <Section title={t('labels')} hint={t('labelsHint')} wide folded={folded('labels')}><TextMap value={spec.labels ?? {}} onChange={(labels) => set({ labels })} add={t('addLabel')} {...(under('labels') && { error: under('labels')! })} /></Section>
     </>

@@ -65,6 +65,8 @@ export function toContainerRequest(spec: AppSpec, identity: ContainerIdentity, {
       ...(spec.disk && { StorageOpt: { size: `${spec.disk}m` } }),
       ...(spec.gpus && { DeviceRequests: [{ Driver: '', Count: spec.gpus, Capabilities: [['gpu']] }] }),
       ...(spec.ulimits.length > 0 && { Ulimits: spec.ulimits.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard })) }),
+      ...(spec.capAdd.length > 0 && { CapAdd: spec.capAdd }),
+      ...(spec.devices.length > 0 && { Devices: spec.devices.map(({ source, containerPath, permissions }) => ({ PathOnHost: source, PathInContainer: containerPath ?? source, CgroupPermissions: permissions })) }),
       RestartPolicy: { Name: spec.restart === 'always' ? 'unless-stopped' : spec.restart, MaximumRetryCount: 0 },
       LogConfig: logOf(spec.log),
       PortBindings: Object.fromEntries(published.map((port) => [key(port), [{ HostIp: '', HostPort: port.hostPort ? String(port.hostPort) : '' }]])),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { healthCheck, readinessCheck } from './health';
-import { appNetwork, appPort, appVolume, backoff, configFile, constraint, deployHook, logOptions, preStop, process, resources, sidecar, ulimit } from './parts';
+import { appNetwork, appPort, appVolume, backoff, capability, configFile, constraint, deployHook, device, logOptions, preStop, process, resources, sidecar, ulimit } from './parts';
 import { upgradeStrategy } from './upgrade-strategy';
 import { appPath, refuse, refuseRepeated } from './values';
 
@@ -30,6 +30,8 @@ export const appSpec = z
     volumes: z.array(appVolume).max(50).default([]),
     configFiles: z.array(configFile).max(50).default([]),
     ulimits: z.array(ulimit).max(20).default([]),
+    capAdd: z.array(capability).max(40).default([]),
+    devices: z.array(device).max(20).default([]),
     restart: z.enum(['always', 'on-failure', 'no']).default('always'),
     log: logOptions.prefault({}),
     constraints: z.array(constraint).max(20).default([]),

@@ -35,6 +35,11 @@ export const ulimit = z.strictObject({ name: z.enum(ULIMITS), soft: limit, hard:
 export const configFile = z.strictObject({ path: absolute.refine((path) => !path.endsWith('/')), /** The text itself, or a secret of the group. */
   content: z.union([z.string().max(262_144), z.strictObject({ secret: settingName })]), /** As in chmod, octal. */ mode: z.string().regex(/^0[0-7]{3}$/).default('0444') });
 
+/** Of the kernel, without `CAP_`: NET_ADMIN. Open only where a group's policy says so. */
+export const capability = z.string().regex(/^(?!CAP_)[A-Z][A-Z_]{1,39}$/);
+/** A device of the host, under the same path in the container unless said otherwise. */
+export const device = z.strictObject({ source: absolute.refine((path) => path.startsWith('/dev/')), containerPath: absolute.optional(), permissions: z.string().regex(/^(?=.)r?w?m?$/).default('rwm') });
+
 /** `field` is `hostname` or a label of the host. */
 export const constraint = z.strictObject({ field: z.string().min(1).max(255), operator: z.enum(OPERATORS), value: z.string().max(1024).optional() });
 export type Constraint = z.infer<typeof constraint>;

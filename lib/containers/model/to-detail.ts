@@ -7,7 +7,7 @@ const STATES = ['created', 'running', 'paused', 'restarting', 'removing', 'exite
 /** Engines write the year 1 for "never". */
 const timeOf = (text: string | undefined) => (!text || text.startsWith('0001-') ? null : text);
 
-export function toDetail(inspect: RawInspect, place: Pick<ContainerDetail, 'environmentId' | 'environmentName' | 'app'>): ContainerDetail {
+export function toDetail(inspect: RawInspect, place: Pick<ContainerDetail, 'environmentId' | 'environmentName' | 'app' | 'group'>): ContainerDetail {
   const { State, Config, HostConfig, NetworkSettings } = inspect;
   return {
     ...place,

@@ -6,12 +6,13 @@ import { toDetail } from '../model/to-detail';
 import type { ContainerSpec } from '../spec';
 import { maskDeep } from '@/lib/environments/model/mask-values';
 import { maskFor } from '@/lib/environments/server/shown-secrets';
+import { groupsOf } from '@/lib/environments/server/claims';
 import { appOfContainer } from '@/lib/environments/server/app-of-container';
 import { type ContainerPlace, inspectAt, readImageConfig } from './read-inspect';
 
 export async function showContainer(place: ContainerPlace): Promise<ContainerDetail> {
   const { engine, inspect } = await inspectAt(place);
-  return toDetail(maskDeep(inspect, await maskFor(inspect.Id)) as typeof inspect, { environmentId: engine.id, environmentName: engine.name, app: appOfContainer(inspect.Id) });
+  return toDetail(maskDeep(inspect, await maskFor(inspect.Id)) as typeof inspect, { environmentId: engine.id, environmentName: engine.name, app: appOfContainer(inspect.Id), group: groupsOf(engine.id, 'container', inspect.Id)[0] ?? null });
 }
 
 export async function showInspect(place: ContainerPlace): Promise<Record<string, unknown>> {

@@ -17,6 +17,10 @@ export const policyRules = z.strictObject({
   maxLogMib: z.number().int().min(1).max(1_048_576).optional(),
   logDrivers: z.array(z.string().min(1).max(50)).max(20).optional(),
   runAsRoot: z.boolean().optional(),
+  /** Capabilities of the kernel that a spec may add, without `CAP_`. */
+  capabilities: z.array(z.string().regex(/^(?!CAP_)[A-Z][A-Z_]{1,39}$/)).max(40).optional(),
+  /** Devices of the host that a spec may name, and `gpu`. */
+  devices: z.array(z.string().regex(/^(gpu|\/dev\/[\w./-]{1,200})$/)).max(50).optional(),
   /** Networks that are not the tenant's own. */
   networks: z.array(z.string().min(1).max(255)).max(50).optional(),
   recordTerminals: z.boolean().optional(),
@@ -26,7 +30,7 @@ export type Policy = Required<PolicyRules>;
 
 /** Where no group says otherwise. */
 export const CLOSED: Policy = {
-  hostPaths: [], hostNetwork: false, hostPorts: null, images: null, requireDigest: false, maxLogMib: 100, logDrivers: ['json-file', 'local'], runAsRoot: false, networks: [], recordTerminals: false,
+  hostPaths: [], hostNetwork: false, hostPorts: null, images: null, requireDigest: false, maxLogMib: 100, logDrivers: ['json-file', 'local'], runAsRoot: false, capabilities: [], devices: [], networks: [], recordTerminals: false,
 };
 export const RULES = Object.keys(CLOSED) as (keyof Policy)[];
 
