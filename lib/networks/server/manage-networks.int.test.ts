@@ -26,22 +26,22 @@ describe('networks', () => {
   });
 
   it('makes one as asked, and lists who is on it', async () => {
-    const { id, name } = await create({ subnet: '10.201.0.0/24', gateway: '10.201.0.1', ipRange: '10.201.0.128/25', internal: true, labels: { a: 'b' } });
+    const { id, name } = await create({ subnet: '10.51.0.0/24', gateway: '10.51.0.1', ipRange: '10.51.0.128/25', internal: true, labels: { a: 'b' } });
     const container = await testEngine.run({ HostConfig: { NetworkMode: name } });
     const found = await getNetwork(engine.id, id);
-    expect(found).toMatchObject({ name, internal: true, labels: { a: 'b' }, subnets: [{ subnet: '10.201.0.0/24', gateway: '10.201.0.1', ipRange: '10.201.0.128/25' }], containers: [{ id: container.id, ipv4: expect.stringMatching(/^10\.201\.0\./) }] });
+    expect(found).toMatchObject({ name, internal: true, labels: { a: 'b' }, subnets: [{ subnet: '10.51.0.0/24', gateway: '10.51.0.1', ipRange: '10.51.0.128/25' }], containers: [{ id: container.id, ipv4: expect.stringMatching(/^10\.51\.0\./) }] });
     const [result] = await removeNetworks([{ environmentId: engine.id, id }]);
     expect(result!.error).toMatchObject({ code: 'networks.in_use' });
   });
 
   it.each([
     [{ gateway: '10.9.0.1' }, 'networks.subnet_missing', '$.subnet'],
-    [{ subnet: '10.202.0.1/24' }, 'networks.bad_subnet', '$.subnet'],
+    [{ subnet: '10.52.0.1/24' }, 'networks.bad_subnet', '$.subnet'],
     [{ subnet: 'ten/24' }, 'networks.bad_subnet', '$.subnet'],
-    [{ subnet: '10.202.0.0/24', gateway: '10.203.0.1' }, 'networks.outside_subnet', '$.gateway'],
-    [{ subnet: '10.202.0.0/24', gateway: 'first' }, 'networks.bad_address', '$.gateway'],
-    [{ subnet: '10.202.0.0/24', ipRange: '10.202.1.0/24' }, 'networks.outside_subnet', '$.ipRange'],
-    [{ driver: 'macvlan', subnet: '10.202.0.0/24' }, 'networks.parent_missing', '$.parent'],
+    [{ subnet: '10.52.0.0/24', gateway: '10.53.0.1' }, 'networks.outside_subnet', '$.gateway'],
+    [{ subnet: '10.52.0.0/24', gateway: 'first' }, 'networks.bad_address', '$.gateway'],
+    [{ subnet: '10.52.0.0/24', ipRange: '10.52.1.0/24' }, 'networks.outside_subnet', '$.ipRange'],
+    [{ driver: 'macvlan', subnet: '10.52.0.0/24' }, 'networks.parent_missing', '$.parent'],
     [{ driver: 'overlay' }, 'networks.not_swarm', '$.driver'],
   ])('refuses %j at its field and makes nothing', async (change, code, path) => {
     const asked = input(change);
@@ -50,9 +50,9 @@ describe('networks', () => {
   });
 
   it('names the network that a subnet overlaps with', async () => {
-    const { name } = await create({ subnet: '10.204.0.0/16' });
+    const { name } = await create({ subnet: '10.54.0.0/16' });
     await vi.waitFor(() => expect(engine.inventory.networks().some((row) => row.name === name)).toBe(true));
-    await expect(createNetwork(engine.id, input({ subnet: '10.204.7.0/24' }))).rejects.toMatchObject({ code: 'networks.overlaps', params: { network: name, subnet: '10.204.0.0/16' } });
+    await expect(createNetwork(engine.id, input({ subnet: '10.54.7.0/24' }))).rejects.toMatchObject({ code: 'networks.overlaps', params: { network: name, subnet: '10.54.0.0/16' } });
   });
 
   it('removes many, each with its own result; those of the engine stay', async () => {
