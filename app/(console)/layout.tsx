@@ -4,6 +4,5 @@ import { requireUser } from '@/lib/access/server/require-user';
 import { livePosition } from '@/lib/platform/server/live-bus';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { scope: _, ...me } = await requireUser();
-  return <Shell me={me} livePosition={livePosition()}>{children}</Shell>;
+  return <Shell me={await requireUser()} livePosition={livePosition()}>{children}</Shell>;
 }

@@ -118,6 +118,10 @@ describe('a developer of a tenant', () => {
     await openPolicy(admin, `${OWN}/open`, { capabilities: ['NET_ADMIN'], devices: ['/dev/null'], hostPorts: { from: 30_000, to: 60_000 }, hostPaths: [{ prefix: '/tmp', writable: false }] });
     const wish = (spec: object) => ask(postApp, 'POST', '/api/v1/apps', {}, { path: `${OWN}/open/good`, environmentId: engine.id, spec: { ...plain, ...spec } });
     expect((await problemOf(await wish({ volumes: [{ type: 'host', source: '/tmp', containerPath: '/x', readOnly: false }] }))).code).toBe('apps.host_path_forbidden');
+    // Where an app can write it can leave a link, which the engine would follow from below.
+    await openPolicy(admin, `${OWN}/writable`, { hostPaths: [{ prefix: '/tmp', writable: true }] });
+    const below = await problemOf(await ask(postApp, 'POST', '/api/v1/apps', {}, { path: `${OWN}/writable/try`, environmentId: engine.id, spec: { ...plain, volumes: [{ type: 'host', source: '/tmp/link', containerPath: '/x' }] } }));
+    expect(below.code).toBe('apps.host_path_forbidden');
     const answer = await wish({ capAdd: ['NET_ADMIN'], devices: [{ source: '/dev/null', containerPath: '/dev/nothing', permissions: 'r' }], volumes: [{ type: 'host', source: '/tmp', containerPath: '/x', readOnly: true }] });
     expect(answer.status, await answer.clone().text()).toBe(201);
     const { id } = (await answer.json()) as { id: string };

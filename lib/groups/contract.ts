@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/platform/endpoint';
+import { groupPath } from '@/lib/members/model/group-path';
 import { policyRules } from './model/policy';
 
 /** `/` is the root: what stands there holds for every app. */
-const group = z.string().max(255).regex(/^\/$|^(\/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?){1,8}$/);
+const group = groupPath;
 const name = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/);
 const at = z.iso.datetime();
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { groupPath } from '@/lib/members/model/group-path';
 import { endpoint } from '@/lib/platform/endpoint';
 
 const name = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
 const credential = { server: z.string().max(255).regex(/^([a-zA-Z0-9.-]+(:\d{1,5})?)?$/), username: z.string().min(1).max(256), password: z.string().min(1).max(4096) };
 /** Whose apps may pull with it. */
-const group = z.string().max(255).regex(/^\/([a-z0-9-]+(\/[a-z0-9-]+)*)?$/).default('/');
+const group = groupPath.default('/');
 export const registryDto = z.object({ id: z.string(), group: z.string(), name: z.string(), server: z.string(), username: z.string(), createdAt: z.iso.datetime(), createdBy: z.string() });
 export type RegistryDto = z.infer<typeof registryDto>;
 

@@ -2,7 +2,7 @@ import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import type { Permission } from '@/lib/platform/endpoint';
 import { heldBy } from '../model/held';
-import { scopeOf, type Scope } from '../model/scope';
+import { scopeOf } from '../model/scope';
 import { liveSession } from './authenticate';
 import { readSessionId } from './session-cookie';
 
@@ -16,7 +16,6 @@ export interface CurrentUser {
   permissions: readonly Permission[];
   /** The same, by group. */
   held: readonly { role: string; group: string; permissions: readonly Permission[] }[];
-  scope: Scope;
   /** Nothing but the set-up of one opens for them. */
   lacksSecondFactor: boolean;
 }
@@ -28,5 +27,5 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   if (!session) return null;
   const { userId, email, name, role, locale, grants, lacksSecondFactor } = session;
   const scope = scopeOf({ actor: { kind: 'user', id: userId, userId, name: email, sessionId: session.id }, address: '' }, heldBy(role, grants));
-  return { id: userId, email, name, role, locale, permissions: [...scope.permissions], held: scope.held.map(({ role, group, permissions }) => ({ role, group, permissions: [...permissions] })), scope, lacksSecondFactor };
+  return { id: userId, email, name, role, locale, permissions: [...scope.permissions], held: scope.held.map(({ role, group, permissions }) => ({ role, group, permissions: [...permissions] })), lacksSecondFactor };
 });

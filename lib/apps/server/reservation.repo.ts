@@ -32,7 +32,7 @@ export async function admit(tx: Prisma.TransactionClient, path: string, appId: s
     left join "App" own on own.id = ${appId ?? none}::uuid
     left join lateral (select sum(a."reservedCpus") as cpus, sum(a."reservedMem") as mem, sum(a."reservedDisk") as disk, sum(a."reservedInstances") as instances
       from "App" a where a."destroyedAt" is null and a.id <> ${appId ?? none}::uuid and a.path like (case when q."groupPath" = '/' then '/' else q."groupPath" || '/' end) || '%') others on true
-    where q."groupPath" in (${groups[0]}, ${groups[1] ?? '/'}, ${groups[2] ?? '/'}, ${groups[3] ?? '/'}, ${groups[4] ?? '/'}, ${groups[5] ?? '/'}, ${groups[6] ?? '/'}, ${groups[7] ?? '/'}, '/')`;
+    where q."groupPath" = any(${groups})`;
   for (const row of rows) {
     const limits: Limits = { cpus: row.limitCpus, mem: row.memMib, disk: row.diskMib, instances: row.limitInstances };
     const has = isWithin(row.groupPath, heldAt) ? { cpus: row.hasCpus, mem: row.hasMem, disk: row.hasDisk, instances: row.hasInstances } : NOTHING;

@@ -72,9 +72,14 @@ export function wholeName(image: string): string {
 /** A pattern may be written as people write images, short or whole. */
 export const imageIsAllowed = (patterns: readonly string[], image: string): boolean => patterns.some((pattern) => matchesPattern(pattern, image) || matchesPattern(pattern, wholeName(image)));
 
+/**
+ * Below a folder that apps may write to nothing can be mounted, only the folder itself: an app could leave a link there
+ * that leads anywhere on the host, and the engine would follow it.
+ */
 export function hostPathRule(policy: Pick<Policy, 'hostPaths'>, path: string): { writable: boolean } | undefined {
   if (path.split('/').some((segment) => segment === '..' || segment === '.')) return undefined;
   const within = (prefix: string) => prefix === '/' || path === prefix || path.startsWith(`${prefix.replace(/\/$/, '')}/`);
   const found = policy.hostPaths.filter(({ prefix }) => within(prefix));
+  if (found.some(({ prefix, writable }) => writable && prefix !== path)) return undefined;
   return found.length === 0 ? undefined : { writable: found.some(({ writable }) => writable) };
 }
