@@ -53,12 +53,20 @@ export function locateContainer(environmentId: string, idOrName: string): readon
 }
 export const locateContainers = (items: readonly { environmentId: string; id: string }[]): readonly Located[] => items.flatMap(({ environmentId, id }) => locateContainer(environmentId, id));
 
-/** By id or by name, as routes take it. */
-export function locateThing(environmentId: string, kind: 'volume' | 'network' | 'image', given: string): readonly Located[] {
+/** The inventory's key of what a person names, by id or by name. */
+export function findKey(environmentId: string, kind: InventoryKind, given: string): string | undefined {
   const inventory = engineMap().get(environmentId)?.inventory;
-  if (!inventory) return [undefined];
-  const key = kind === 'volume' ? inventory.volumes().find((row) => row.name === given)?.name
-    : kind === 'network' ? inventory.networks().find(({ id, name }) => id === given || name === given)?.id
-    : inventory.images().find(({ id, tags, digests }) => id === given || id === `sha256:${given}` || tags.includes(given) || digests.includes(given))?.id;
+  if (!inventory) return undefined;
+  switch (kind) {
+    case 'container': return inventory.container(given)?.id;
+    case 'volume': return inventory.volumes().find(({ name }) => name === given)?.name;
+    case 'network': return inventory.networks().find(({ id, name }) => id === given || name === given)?.id;
+    case 'image': return inventory.images().find(({ id, tags, digests }) => id === given || id === `sha256:${given}` || tags.includes(given) || digests.includes(given))?.id;
+  }
+}
+
+/** By id or by name, as routes take it. */
+export function locateThing(environmentId: string, kind: InventoryKind, given: string): readonly Located[] {
+  const key = findKey(environmentId, kind, given);
   return [key === undefined ? undefined : (placesOfRow(environmentId, kind, key) as string[])];
 }
