@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { settingName } from './values';
+
+const settingName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/);
 
 const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
 /** A name of two labels or more, in lower case; `*.` at its front stands for one label. Names in other scripts as Punycode. */
