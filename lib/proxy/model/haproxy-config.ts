@@ -83,6 +83,16 @@ export function haproxyConfig({ wanted, tuning, certificates, challenges, digest
   };
 }
 
+/** A configuration that answers nobody, for the moment until the first real one was tried. */
+export const emptyConfig = (input: Omit<Input, 'wanted' | 'certificates'>): RenderedConfig => haproxyConfig({ ...input, wanted: { environmentId: '', routes: [] }, certificates: [] });
+
+/** Whose section HAProxy complains about, by the line that it names; undefined where it is nobody's. */
+export function culpritOf(config: string, complaint: string): string | undefined {
+  const line = /\.cfg(?:\.next)?:(\d+)/.exec(complaint)?.[1];
+  const section = line && config.split('\n').slice(0, Number(line)).findLast((one) => /^\S/.test(one));
+  return section ? /^backend (r[0-9a-f]+)/.exec(section)?.[1] : undefined;
+}
+
 const without = (route: WantedRoute): WantedRoute => ({ ...route, pool: [], sides: route.sides && { ...route.sides, new: [], old: [], newVersion: 0, oldVersion: null } });
 
 /** Which version of which route has a side, as `route|version`. */
@@ -116,9 +126,10 @@ function global({ maxConnections, threads }: ProxyTuning): string[] {
     'defaults',
     '  mode http',
     '  log global',
-    '  timeout connect 1s',
+    '  timeout connect 2s',
     '  timeout client 60s',
     '  timeout server 60s',
+    '  timeout check 2s',
     '  timeout http-request 20s',
     '  timeout http-keep-alive 75s',
     '  timeout client-fin 30s',
@@ -147,6 +158,7 @@ interface Frontend {
 
 function frontend({ tuning, crtList, byHost, unknown, http }: Frontend): string[] {
   const sided = http.filter(({ sides }) => sides);
+  const keepsPages = sided.some(({ sides }) => sides!.keep !== 'off');
   return [
     'frontend web',
     `  bind :${tuning.httpPort}`,
@@ -177,10 +189,12 @@ function frontend({ tuning, crtList, byHost, unknown, http }: Frontend): string[
     '  http-request set-header X-Forwarded-Port %[dst_port]',
     '  http-response set-var(txn.took) date(0,ms),sub(txn.began)',
     ...latencyRules(),
-    ...sided.flatMap(({ id, sides }) => (sides!.header ? [`  use_backend ${id}.new if { var(txn.route) -m str ${id} } { req.hdr(${sides!.header.name}) -m str ${quoted(sides!.header.value)} } { nbsrv(${id}.new) gt 0 }`] : [])),
-    ...(sided.some(({ sides }) => sides!.keep !== 'off') ? [
+    ...(keepsPages ? [
       '  http-request set-var(txn.version) req.cook(gantry-version)',
       `  http-request set-var(txn.side) var(txn.route),concat(|,txn.version),map(${SIDES})`,
+    ] : []),
+    ...sided.flatMap(({ id, sides }) => (sides!.header ? [`  use_backend ${id}.new if { var(txn.route) -m str ${id} } { req.hdr(${sides!.header.name}) -m str ${quoted(sides!.header.value)} } { nbsrv(${id}.new) gt 0 }`] : [])),
+    ...(keepsPages ? [
       ...sided.flatMap(({ id, sides }) => (sides!.keep === 'session' ? [`  use_backend %[var(txn.side)] if { var(txn.route) -m str ${id} } { var(txn.side) -m found }`] : [])),
       `  use_backend %[var(txn.side)] if { var(txn.side) -m found } { method GET HEAD } { ${ASSET} }`,
     ] : []),

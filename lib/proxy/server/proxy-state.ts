@@ -27,6 +27,8 @@ export interface ProxyState {
   trouble: ProxyTrouble | null;
   /** What failed to load, not to be tried again at once. */
   refused: { version: string; untilMs: number } | null;
+  /** Routes that HAProxy does not take: left out, so that nobody else waits for them. `word`: what was refused. */
+  excluded: Map<string, { word: string; reason: string; /** To be tried again then, since it may be free by then. */ untilMs?: number }>;
   /** Text of the last configuration that loaded. */
   good: string | null;
   routes: WantedRoute[];
@@ -38,7 +40,7 @@ const states = () => processState('proxies', () => new Map<string, ProxyState>()
 export function proxyState(environmentId: string): ProxyState {
   const known = states().get(environmentId);
   if (known) return known;
-  const fresh: ProxyState = { containerId: null, channel: null, workers: [], version: null, statAtMs: 0, samples: [], trouble: null, refused: null, good: null, routes: [], reloads: 0 };
+  const fresh: ProxyState = { containerId: null, channel: null, workers: [], version: null, statAtMs: 0, samples: [], trouble: null, refused: null, excluded: new Map(), good: null, routes: [], reloads: 0 };
   states().set(environmentId, fresh);
   return fresh;
 }
