@@ -1,6 +1,7 @@
 import { createSetupLink } from './access/server/create-setup-link';
 import { startAccessController } from './access/server/access.controller';
 import { startAppController } from './apps/server/app.controller';
+import { startAcmeController } from './certificates/server/acme/acme.controller';
 import { startReplacementController } from './containers/server/container-replacement.controller';
 import { startDiskUsageController } from './environments/server/disk-usage.controller';
 import { loadClaims } from './environments/server/claims';
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
   // A policy is asked for what stands in a group; a container may have been given to the group itself.
   recordingPolicy().shouldRecord = async (place) => (await policyFor(`${(place ?? '/').replace(/\/$/, '')}/terminal`)).recordTerminals;
   startTerminalController();
+  startAcmeController();
   await startReplacementController();
   await startAppController();
   startup().setupPath = await createSetupLink();
