@@ -26,7 +26,7 @@ export function CertificateTable({ certificates, onReplace, onRemove }: Props) {
           <Tr key={row.id}>
             <Td className="min-w-48 font-mono text-xs [overflow-wrap:anywhere]">{row.names.map((name) => <span key={name} className="block">{name}</span>)}</Td>
             <Td className="whitespace-nowrap"><Expiry notAfter={row.notAfter} /></Td>
-            <Td>{row.group === '/' ? t('everybody') : row.group}</Td>
+            <Td className="whitespace-nowrap">{row.group === '/' ? t('everybody') : row.group}</Td>
             <Td className="whitespace-nowrap">{t(`sources.${row.source}`)}</Td>
             <Td className="min-w-32 [overflow-wrap:anywhere]">{row.issuer}</Td>
             <Td className="text-xs whitespace-nowrap text-fg-muted"><RelativeTime at={row.createdAt} />{row.source === 'own' && ` · ${row.createdBy}`}</Td>

@@ -13,7 +13,7 @@ interface Stored {
 export const findAllSettings = () => db().acmeSettings.findMany({ orderBy: { environmentId: 'asc' } });
 export const findSettings = (environmentId: string) => db().acmeSettings.findUnique({ where: { environmentId } });
 export type SettingsRow = NonNullable<Awaited<ReturnType<typeof findSettings>>>;
-export const isEnvironment = async (id: string) => (await db().environment.count({ where: { id } })) > 0;
+export const findEnvironmentName = async (id: string) => (await db().environment.findUnique({ where: { id }, select: { name: true } }))?.name ?? null;
 export const saveSettings = (environmentId: string, data: Stored) => {
   const row = { ...data, updatedAt: new Date() };
   return db().acmeSettings.upsert({ where: { environmentId }, create: { environmentId, ...row }, update: row });

@@ -4,7 +4,7 @@ import type { AcmeSettingsDto } from '../../contract';
 import { certificateErrors } from '../../errors';
 import { tellPages } from '../certificates-changed';
 import { tryAllNow } from './acme-host.repo';
-import { findAllSettings, findSettings, isEnvironment, removeSettings, saveSettings, type SettingsRow } from './acme-settings.repo';
+import { findAllSettings, findEnvironmentName, findSettings, removeSettings, saveSettings, type SettingsRow } from './acme-settings.repo';
 import { wakeAcme } from './acme-wake';
 import { readDirectory } from './read-directory';
 
@@ -21,8 +21,9 @@ const toDto = ({ environmentId, directoryUrl, email, termsAgreed, caPem, eabKeyI
 
 export const listAcmeSettings = async () => ({ items: (await findAllSettings()).map(toDto) });
 
-export async function putAcmeSettings(by: string, environmentId: string, { eabSecret, ...input }: Input): Promise<AcmeSettingsDto> {
-  if (!(await isEnvironment(environmentId))) throw certificateErrors('environment_not_found', { id: environmentId });
+export async function putAcmeSettings(by: string, environmentId: string, { eabSecret, ...input }: Input): Promise<{ environment: string; settings: AcmeSettingsDto }> {
+  const environment = await findEnvironmentName(environmentId);
+  if (environment === null) throw certificateErrors('environment_not_found', { id: environmentId });
   const caPem = input.caPem?.trim() || null;
   if (caPem) checkAuthority(caPem);
   const before = await findSettings(environmentId);
@@ -35,12 +36,14 @@ export async function putAcmeSettings(by: string, environmentId: string, { eabSe
   await tryAllNow(environmentId, new Date());
   tellPages();
   wakeAcme();
-  return toDto(row);
+  return { environment, settings: toDto(row) };
 }
 
-export async function deleteAcmeSettings(environmentId: string): Promise<void> {
-  if (!(await removeSettings(environmentId))) throw certificateErrors('settings_not_found', { id: environmentId });
+export async function deleteAcmeSettings(environmentId: string): Promise<{ environment: string; directoryUrl: string }> {
+  const [row, environment] = await Promise.all([findSettings(environmentId), findEnvironmentName(environmentId)]);
+  if (!row || !environment || !(await removeSettings(environmentId))) throw certificateErrors('settings_not_found', { id: environmentId });
   tellPages();
+  return { environment, directoryUrl: row.directoryUrl };
 }
 
 function checkAuthority(pem: string): void {

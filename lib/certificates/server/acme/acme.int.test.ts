@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '@/lib/platform/server/db';
 import { unseal } from '@/lib/platform/server/seal';
 import { testDatabase } from '@/lib/testing/database';
@@ -11,6 +11,7 @@ import { certificatesFor } from '../certificates-for';
 import { onCertificatesChanged } from '../certificates-changed';
 import { deleteCertificate } from '../manage-certificates';
 import { wantAcme } from '../want-acme';
+import { startAcmeController } from './acme.controller';
 import { putAcmeSettings } from './acme-settings';
 import { orderDue } from './order-due';
 
@@ -217,11 +218,22 @@ describe('a host that wants a certificate', () => {
 
 it('an account key is one for each environment and server, and sealed', async () => {
   await putAcmeSettings('x', environmentId, settings());
-  await want('a.a.test', 'b.a.test', 'c.a.test');
+  // Longer than a common name may be.
+  const long = `${'long'.repeat(10)}.${'name'.repeat(10)}.a.test`;
+  await want('a.a.test', 'b.a.test', long);
   await orderDue();
+  expect(await stateOf(long)).toMatchObject({ status: 'issued' });
   const accounts = await db().acmeAccount.findMany({ where: { environmentId } });
   expect(accounts).toHaveLength(1);
   expect(accounts[0]!.keySealed).not.toContain('PRIVATE');
   expect(createHash('sha256').update(unseal(accounts[0]!.keySealed)).digest('hex')).toHaveLength(64);
   expect(unseal(accounts[0]!.keySealed)).toContain('PRIVATE KEY');
+});
+
+// Last: it goes on looking.
+it('the controller orders as soon as a host is wanted', async () => {
+  await putAcmeSettings('x', environmentId, settings());
+  startAcmeController();
+  await want('awake.a.test');
+  await vi.waitFor(async () => expect(await stateOf('awake.a.test')).toMatchObject({ status: 'issued' }), { timeout: 10_000 });
 });

@@ -15,11 +15,14 @@ const MOST = 4;
 /** A server's clock may be a little ahead of ours. */
 const SKEW_MS = 5 * 60_000;
 
-/** One pass: orders or renews what is due, and says how many it looked at. */
+/** One pass: orders or renews what is due, and says of how many it noted what came of it. */
 export async function orderDue(clock: () => Date = () => new Date()): Promise<number> {
   const due = await findDue(clock(), MOST);
-  await Promise.all(due.map((row) => orderFor(row, clock).catch((error: unknown) => log.error({ err: error, host: row.host }, 'a certificate was not ordered'))));
-  return due.length;
+  const noted = await Promise.all(due.map((row) => orderFor(row, clock).then(() => true, (error: unknown) => {
+    log.error({ err: error, host: row.host }, 'a certificate was not ordered');
+    return false;
+  })));
+  return noted.filter(Boolean).length;
 }
 
 async function orderFor(row: HostRow, clock: () => Date): Promise<void> {
