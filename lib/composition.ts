@@ -2,6 +2,7 @@ import { createSetupLink } from './access/server/create-setup-link';
 import { startAccessController } from './access/server/access.controller';
 import { startAppController } from './apps/server/app.controller';
 import { startAcmeController } from './certificates/server/acme/acme.controller';
+import { startProxyController } from './proxy/server/proxy.controller';
 import { startReplacementController } from './containers/server/container-replacement.controller';
 import { startDiskUsageController } from './environments/server/disk-usage.controller';
 import { loadClaims } from './environments/server/claims';
@@ -36,8 +37,10 @@ async function start(): Promise<void> {
   // A policy is asked for what stands in a group; a container may have been given to the group itself.
   recordingPolicy().shouldRecord = async (place) => (await policyFor(`${(place ?? '/').replace(/\/$/, '')}/terminal`)).recordTerminals;
   startTerminalController();
-  startAcmeController();
   await startReplacementController();
+  await startProxyController();
   await startAppController();
+  // After the proxies, which answer for the hosts.
+  startAcmeController();
   startup().setupPath = await createSetupLink();
 }
