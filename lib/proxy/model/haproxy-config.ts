@@ -24,11 +24,16 @@ export interface ProxyFile {
   text: string;
 }
 
+/** Which chain with its key is shown for a host; a certificate says nothing of hosts that are another tenant's. */
+export interface HostCertificate {
+  host: string;
+  pem: string;
+}
+
 interface Input {
   wanted: WantedProxy;
   tuning: ProxyTuning;
-  /** Each a chain with its key. */
-  certificates: readonly string[];
+  certificates: readonly HostCertificate[];
   challenges: readonly { token: string; answer: string }[];
   digest: (text: string) => string;
 }
@@ -39,6 +44,8 @@ export interface RenderedConfig {
   config: string;
   files: ProxyFile[];
 }
+
+export const challengePath = (token: string) => `/.well-known/acme-challenge/${token}`;
 
 const PLACEHOLDER = '@version@';
 
@@ -61,7 +68,7 @@ export function haproxyConfig({ wanted, tuning, certificates, challenges, digest
     unavailable: addFile('http', whole(503, 'Service Unavailable', page(['Not available', 'Nothing is ready to answer here at the moment.'], ['暂不可用', '目前没有可以应答的实例。']))),
     unknown: addFile('html', page(['Not found', 'No app has this address.'], ['未找到', '没有应用使用此地址。'])),
   };
-  const crtList = certificates.length > 0 ? addFile('crtlist', `${certificates.map((pem) => addFile('pem', pem)).join('\n')}\n`) : null;
+  const crtList = certificates.length > 0 ? addFile('crtlist', `${certificates.map(({ host, pem }) => `${addFile('pem', pem)} ${host}`).join('\n')}\n`) : null;
   const byHost = addFile('map', `${http.flatMap((route) => mapLine(route)).join('\n')}\n`);
   const lines = (withUpstreams: boolean) => [
     ...global(tuning),
@@ -77,7 +84,7 @@ export function haproxyConfig({ wanted, tuning, certificates, challenges, digest
     config: lines(true).replace(PLACEHOLDER, version),
     files: [
       ...[...files].map(([path, text]) => ({ path, text })),
-      { path: CHALLENGES, text: challenges.map(({ token, answer }) => `/.well-known/acme-challenge/${token} ${answer}\n`).join('') },
+      { path: CHALLENGES, text: challenges.map(({ token, answer }) => `${challengePath(token)} ${answer}\n`).join('') },
       { path: SIDES, text: sideEntries(wanted.routes).map(({ key, value }) => `${key} ${value}\n`).join('') },
     ],
   };

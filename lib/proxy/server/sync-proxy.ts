@@ -7,11 +7,12 @@ import { isAppError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/server/log';
 import { processState } from '@/lib/platform/server/process-state';
 import { proxyErrors } from '../errors';
-import { CONFIG, culpritOf, emptyConfig, haproxyConfig, SIDES, type RenderedConfig } from '../model/haproxy-config';
+import { CHALLENGES, challengePath, CONFIG, culpritOf, emptyConfig, haproxyConfig, SIDES, type RenderedConfig } from '../model/haproxy-config';
 import { parseStat, parseWorkers } from '../model/parse-stat';
 import { parseMap, planRuntime, planSides } from '../model/runtime-plan';
 import type { WantedProxy, WantedRoute } from '../model/wanted';
 import { ControlChannel } from './control-channel';
+import { challengesOf, hostCertificates, orderCertificates } from './proxy-certificates';
 import { checkProxyConfig, ensureProxyContainer, putProxyFiles, startProxy } from './proxy-container';
 import { findProxySettings } from './proxy-settings.repo';
 import { proxySources, proxyState, type ProxyState } from './proxy-state';
@@ -63,7 +64,7 @@ async function bring(engine: Engine, state: ProxyState): Promise<void> {
   state.routes = wanted.routes;
   // Nobody pays for a proxy that has nothing to do.
   if (wanted.routes.length === 0 && !settings.containerId) return;
-  const [certificates, challenges] = await Promise.all([proxySources().certificates(wanted), proxySources().challenges(engine.id)]);
+  const [certificates, challenges] = [await hostCertificates(wanted), challengesOf(engine.id)];
   forgetChanged(state, wanted);
   const basis = { tuning: { ...settings, threads: threadsFor(engine) }, challenges, digest };
   const render = () => haproxyConfig({ ...basis, certificates, wanted: { ...wanted, routes: wanted.routes.filter(({ id }) => !state.excluded.has(id)) } });
@@ -76,7 +77,8 @@ async function bring(engine: Engine, state: ProxyState): Promise<void> {
   });
   await look(engine, state);
   if (state.version !== render().version) await reload(engine, state, wanted, render);
-  await tellWorkers(state, wanted);
+  await tellWorkers(state, wanted, challenges);
+  await orderCertificates(wanted);
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -219,11 +221,12 @@ async function isWaiting(state: ProxyState): Promise<boolean> {
 }
 
 /** Tells every worker, also those that only end what they have begun: their next request must find somebody too. */
-async function tellWorkers(state: ProxyState, { routes }: WantedProxy): Promise<void> {
+async function tellWorkers(state: ProxyState, { routes }: WantedProxy, challenges: readonly { token: string; answer: string }[]): Promise<void> {
   const channel = state.channel!;
   const current = state.workers[0]!.pid;
   const hasSides = routes.some(({ sides }) => sides && sides.keep !== 'off');
   const seen = hasSides ? parseMap((await channel.send([`@!${current} show map ${SIDES}`]))[0]!) : new Map<string, string>();
+  await tellChallenges(state, challenges);
   const sides = hasSides ? planSides(SIDES, routes, seen) : { before: [], after: [] };
   let said = 0;
   for (const { pid, isOld, stat } of state.workers) {
@@ -236,6 +239,17 @@ async function tellWorkers(state: ProxyState, { routes }: WantedProxy): Promise<
     said += commands.length;
   }
   if (said > 0) await lookAgain(state);
+}
+
+/** The few tokens of certificates that are being ordered. Old workers take no new connections, so they are not asked. */
+async function tellChallenges(state: ProxyState, challenges: readonly { token: string; answer: string }[]): Promise<void> {
+  if (challenges.length === 0 && !state.hasChallenges) return;
+  const { pid } = state.workers[0]!;
+  const seen = parseMap((await state.channel!.send([`@!${pid} show map ${CHALLENGES}`]))[0]!);
+  const wanted = new Map(challenges.map(({ token, answer }) => [challengePath(token), answer]));
+  const commands = [...[...seen.keys()].filter((key) => !wanted.has(key)).map((key) => `del map ${CHALLENGES} ${key}`), ...[...wanted].filter(([key]) => !seen.has(key)).map(([key, answer]) => `add map ${CHALLENGES} ${key} ${answer}`)];
+  if (commands.length > 0) await state.channel!.send(commands.map((command) => `@!${pid} ${command}`));
+  state.hasChallenges = challenges.length > 0;
 }
 
 const isTrouble = (command: string, answer: string) => answer !== '' && !/^New server registered|^Server deleted|already exists|^no need to change|^IP changed|^port changed|^Server still has connections/i.test(answer) && !command.startsWith('del server');
