@@ -7,6 +7,7 @@ import { loadClaims } from './environments/server/claims';
 import { startEnvironmentController } from './environments/server/environment.controller';
 import { registerLocators } from './locators';
 import { startMetricsController } from './metrics/server/metrics.controller';
+import { startNamesController } from './names/server/names.controller';
 import { policyFor } from './groups/server/policy';
 import { lifecycle, startup } from './platform/server/lifecycle';
 import { processState } from './platform/server/process-state';
@@ -37,5 +38,6 @@ async function start(): Promise<void> {
   startTerminalController();
   await startReplacementController();
   await startAppController();
+  startNamesController();
   startup().setupPath = await createSetupLink();
 }

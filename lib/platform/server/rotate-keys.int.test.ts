@@ -24,14 +24,15 @@ async function store(): Promise<void> {
   await db().environment.create({ data: { name: 'e', connection: { sealed: seal('connection') } } });
   await db().totpFactor.create({ data: { userId: user.id, secret: seal('totp') } });
   await db().identityProvider.create({ data: { kind: 'oidc', name: 'p', enabled: true, createAccounts: false, accountRole: 'member', mappings: [], settings: {}, secret: seal('client'), createdBy: 'x' } as never });
+  await db().namePublisher.create({ data: { environmentId: user.id, kind: 'consul', name: 'n', settings: {}, secret: seal('token'), createdBy: 'x' } });
   await db().idempotentRequest.create({ data: { key: 'k', request: 'x', status: 200, body: seal('body') } });
 }
 
 async function sealed(): Promise<string[]> {
-  const [secrets, registries, environments, factors, providers, requests] = await Promise.all([db().secretVersion.findMany({ orderBy: { number: 'asc' } }), db().registryCredential.findMany(), db().environment.findMany(), db().totpFactor.findMany(), db().identityProvider.findMany(), db().idempotentRequest.findMany()]);
-  return [...secrets.map((row) => row.sealed), ...registries.map(({ password }) => password), ...environments.map(({ connection }) => (connection as { sealed: string }).sealed), ...factors.map(({ secret }) => secret), ...providers.map(({ secret }) => secret!), ...requests.map(({ body }) => body!)];
+  const [secrets, registries, environments, factors, providers, publishers, requests] = await Promise.all([db().secretVersion.findMany({ orderBy: { number: 'asc' } }), db().registryCredential.findMany(), db().environment.findMany(), db().totpFactor.findMany(), db().identityProvider.findMany(), db().namePublisher.findMany(), db().idempotentRequest.findMany()]);
+  return [...secrets.map((row) => row.sealed), ...registries.map(({ password }) => password), ...environments.map(({ connection }) => (connection as { sealed: string }).sealed), ...factors.map(({ secret }) => secret), ...providers.map(({ secret }) => secret!), ...publishers.map(({ secret }) => secret!), ...requests.map(({ body }) => body!)];
 }
-const PLAIN = ['secret 1', 'secret 2', 'password', 'connection', 'totp', 'client', 'body'];
+const PLAIN = ['secret 1', 'secret 2', 'password', 'connection', 'totp', 'client', 'token', 'body'];
 
 describe('a rotation of keys', () => {
   it('seals everything anew, and the old key opens nothing any more', async () => {
