@@ -5,7 +5,7 @@ export interface AppEndpoints {
   appId: string;
   path: string;
   environmentId: string;
-  instances: { id: string; containerId: string; address: string | null; ready: boolean; ports: { name: string | undefined; containerPort: number; hostPort: number | undefined; protocol: string }[] }[];
+  instances: { id: string; containerId: string; network: string | null; address: string | null; ready: boolean; ports: { name: string | undefined; containerPort: number; hostPort: number | undefined; protocol: string }[] }[];
 }
 
 /** Where the instances of every app are reached now; those kept warm for a switch back are left out. */
@@ -22,7 +22,7 @@ function endpointsOf(app: AppRow): AppEndpoints {
     const [network] = spec.networks;
     const address = (network && container.addresses.find((one) => one.network === network.name)) ?? container.addresses[0];
     const ports = spec.ports.map(({ name, containerPort, protocol }) => ({ name, containerPort, protocol, hostPort: container.ports.find((port) => port.containerPort === containerPort && port.protocol === protocol)?.hostPort }));
-    return [{ id, containerId: container.id, address: address?.address || null, ready: readiness === 'ready' && container.state === 'running', ports }];
+    return [{ id, containerId: container.id, network: address?.network ?? null, address: address?.address || null, ready: readiness === 'ready' && container.state === 'running', ports }];
   });
   return { appId: app.id, path: app.path, environmentId: app.environmentId, instances };
 }

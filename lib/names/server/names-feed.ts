@@ -1,4 +1,4 @@
-import { listEndpoints } from '@/lib/apps/server/list-endpoints';
+import type { AppEndpoints } from '@/lib/apps/server/list-endpoints';
 import { engineMap } from '@/lib/environments/server/engines';
 import { processState } from '@/lib/platform/server/process-state';
 import type { FeedApp } from '../model/feed';
@@ -7,9 +7,8 @@ import type { FeedApp } from '../model/feed';
 export const namesSources = () => processState('names-sources', (): { hostsOf: (appPath: string) => readonly string[] } => ({ hostsOf: () => [] }));
 
 /** What there is to name now, by environment. One whose engine is not reached is left out: nothing is known of it, so nothing changes. */
-export async function readFeed(): Promise<Map<string, FeedApp[]>> {
+export function feedOf(apps: readonly AppEndpoints[]): Map<string, FeedApp[]> {
   const feed = new Map<string, FeedApp[]>();
-  const apps = await listEndpoints();
   for (const [id, engine] of engineMap()) if (engine.status().kind === 'up') feed.set(id, []);
   for (const { environmentId, ...app } of apps) feed.get(environmentId)?.push({ ...app, hosts: namesSources().hostsOf(app.path) });
   return feed;

@@ -1,3 +1,5 @@
+import { internalDns } from '@/lib/apps/server/internal-dns';
+import { listEndpoints } from '@/lib/apps/server/list-endpoints';
 import { engineMap } from '@/lib/environments/server/engines';
 import { isAppError } from '@/lib/platform/errors';
 import { publishLive, subscribeLive } from '@/lib/platform/server/live-bus';
@@ -5,7 +7,8 @@ import { log } from '@/lib/platform/server/log';
 import { processState } from '@/lib/platform/server/process-state';
 import { onShutdown } from '@/lib/platform/server/shutdown';
 import type { FeedApp } from '../model/feed';
-import { readFeed } from './names-feed';
+import { feedOf } from './names-feed';
+import { hasTenantNetworks, serversFor, tendServers } from './names-servers';
 import { publishNames } from './publish-names';
 import { findPublishers, noteError, type PublisherRow } from './publisher.repo';
 
@@ -37,12 +40,13 @@ export function lookAtNames(): void {
 /** Level-triggered: an event only says that it is time to look. */
 export function startNamesController(): void {
   state().stopped = false;
+  internalDns().serversFor = serversFor;
   const resync = setInterval(lookAtNames, RESYNC_MS);
   const known = new Map<string, () => void>();
   const watch = setInterval(() => {
     for (const { inventory } of engineMap().values()) {
       if (known.has(inventory.epoch)) continue;
-      known.set(inventory.epoch, inventory.subscribe(({ resource }) => void (resource === 'container' && lookAtNames())));
+      known.set(inventory.epoch, inventory.subscribe(({ resource }) => void ((resource === 'container' || resource === 'network') && lookAtNames())));
       lookAtNames();
     }
   }, WATCH_MS);
@@ -64,10 +68,11 @@ export function startNamesController(): void {
 
 async function lookAtAll(): Promise<void> {
   const publishers = await findPublishers();
-  if (publishers.length === 0) return;
-  const feed = await readFeed();
+  if (publishers.length === 0 && !hasTenantNetworks()) return;
+  const apps = await listEndpoints();
+  const feed = feedOf(apps);
   // One that does not answer holds up no other.
-  await Promise.all(publishers.map((row) => lookAt(row, feed)));
+  await Promise.all([tendServers(apps), ...publishers.map((row) => lookAt(row, feed))]);
 }
 
 async function lookAt({ id, name, environmentId }: PublisherRow, feed: ReadonlyMap<string, FeedApp[]>): Promise<void> {
