@@ -19,4 +19,5 @@ export const namesErrors = defineErrors('names', {
   node_foreign: 409,
   answer_unreadable: 502,
   environment_unknown: 422,
+  internal_blocked: 502,
 });

@@ -50,4 +50,14 @@ export const serverRequest = ({ tenant, networkId, image, volume }: { tenant: st
   },
 });
 
+/** Connects once, as any container of the network would. */
+export const probeRequest = ({ tenant, network, image, gateway }: { tenant: string; network: string; image: string; gateway: string }) => ({
+  Image: image,
+  Entrypoint: ['/usr/bin/socat'],
+  Cmd: ['-u', 'OPEN:/dev/null', `TCP4:${gateway}:53,connect-timeout=3,retry=10,interval=0.2`],
+  User: '65534:65534',
+  Labels: { 'gantry.names.probe': tenant },
+  HostConfig: { NetworkMode: network, ReadonlyRootfs: true, CapDrop: ['ALL'], SecurityOpt: ['no-new-privileges'], Memory: 32 * MIB, MemorySwap: 32 * MIB, PidsLimit: 16 },
+});
+
 const bridgeOf = (networkId: string) => `br-${networkId.slice(0, 12)}`;

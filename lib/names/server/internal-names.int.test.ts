@@ -150,6 +150,21 @@ describe.skipIf(!canStartEngines)('names inside an environment', () => {
     await vi.waitFor(async () => expect(await look('/movie-backend/web/front', 'hystrix.movie-backend')).toHaveLength(1), soon);
   });
 
+  it('are left out where a firewall keeps containers from their server, and the app runs all the same', async () => {
+    const beside = ['--target', readFileSync(path.join(started.dir, 'pid'), 'utf8').trim(), '--net', 'iptables'];
+    const rule = ['INPUT', '-p', 'tcp', '--dport', '53', '-j', 'DROP'];
+    execFileSync('nsenter', [...beside, '-I', ...rule]);
+    try {
+      await deploy('/walled/app');
+      const [row] = await running('/walled/app');
+      expect((await started.docker.getContainer(row!.Id).inspect()).HostConfig.Dns ?? []).toEqual([]);
+      const { servers } = (await listInternalNames('en'))[0]!;
+      expect(servers.find(({ tenant }) => tenant === '/walled')).toMatchObject({ state: 'failed', detail: expect.stringMatching(/do not get through to port 53/) as string });
+    } finally {
+      execFileSync('nsenter', [...beside, '-D', ...rule]);
+    }
+  });
+
   it('end where they are switched off', async () => {
     await setInternalNames(scope, engine.id, false);
     await vi.waitFor(async () => expect(await look('/movie-backend/web/front', 'hystrix.movie-backend')).toEqual([]), soon);

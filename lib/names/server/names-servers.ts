@@ -10,7 +10,7 @@ import { processState } from '@/lib/platform/server/process-state';
 import { listEndpoints } from '@/lib/apps/server/list-endpoints';
 import { nameFilesOf, type NameFiles } from '../model/names-server';
 import { isInternalOn, findInternalNames } from './internal-names.repo';
-import { ensureServer, findServers, removeServer, writeNames } from './names-server.adapter';
+import { ensureServer, findServers, gatewayOf, prove, removeServer, writeNames } from './names-server.adapter';
 
 const TENANT = 'gantry.tenant';
 const RETRY_MS = 30_000;
@@ -37,20 +37,37 @@ function filesFor(engine: Engine, tenant: string, apps: readonly AppEndpoints[])
 }
 
 /** Every tenant's server is there and answers what is so now; those whose network is gone go too. */
-export async function tendServers(apps: readonly AppEndpoints[]): Promise<void> {
+export async function tendServers(apps: readonly AppEndpoints[], lookAgain: () => void): Promise<void> {
   const said = await findInternalNames();
   await Promise.all(allEngines().filter((engine) => engine.status().kind === 'up').map(async (engine) => {
     const networks = tenantNetworks(engine);
     const servers = findServers(engine);
     const isOn = isInternalOn(said, engine.id);
-    await Promise.all([...networks].map(([tenant, network]) => trying(engine, tenant, async () => {
+    await Promise.all([...networks].map(([tenant, network]) => oneAtATime(keyOf(engine, tenant), lookAgain, () => trying(engine, tenant, async () => {
       // Switched off, one that containers were told to ask goes on asking the host's servers for them.
       if (!isOn && !servers.has(tenant)) return;
       const files = isOn ? filesFor(engine, tenant, apps) : NOTHING;
-      await writeNames(engine, await ensureServer(engine, tenant, network, files), files);
-    })));
+      const id = await ensureServer(engine, tenant, network, files);
+      await writeNames(engine, id, files);
+      await prove(engine, tenant, network, id);
+    }))));
     await Promise.all([...servers.keys()].filter((tenant) => !networks.has(tenant)).map((tenant) => trying(engine, tenant, () => removeServer(engine, tenant))));
   }));
+}
+
+const tending = () => processState('names-tending', () => ({ busy: new Set<string>(), again: new Set<string>() }));
+
+/** What was read earlier must not be written later: who comes meanwhile has it looked at anew. */
+async function oneAtATime(key: string, lookAgain: () => void, work: () => Promise<unknown>): Promise<void> {
+  const { busy, again } = tending();
+  if (busy.has(key)) return void again.add(key);
+  busy.add(key);
+  try {
+    await work();
+  } finally {
+    busy.delete(key);
+    if (again.delete(key)) lookAgain();
+  }
 }
 
 async function trying(engine: Engine, tenant: string, work: () => Promise<void>): Promise<boolean> {
@@ -63,7 +80,7 @@ async function trying(engine: Engine, tenant: string, work: () => Promise<void>)
     return true;
   } catch (error) {
     if (!isAppError(error)) log.error({ err: error, tenant }, 'the names of a tenant were not tended');
-    failures().set(key, { error: isAppError(error) ? error : new AppError('platform.internal', 500, { reference: tenant }), retryAt: Date.now() + RETRY_MS });
+    failures().set(key, { error: isAppError(error) ? error : new AppError('platform.internal', 500, { reference: tenant }), retryAt: isAppError(error) && error.code === 'names.internal_blocked' ? 0 : Date.now() + RETRY_MS });
     return false;
   }
 }
@@ -72,10 +89,10 @@ async function trying(engine: Engine, tenant: string, work: () => Promise<void>)
 export async function serversFor(engine: Engine, path: string, network: string): Promise<string[]> {
   const tenant = tenantOf(path);
   const row = tenantNetworks(engine).get(tenant);
-  const gateway = row?.subnets.find((subnet) => subnet.gateway && !subnet.gateway.includes(':'))?.gateway;
+  const gateway = row && gatewayOf(row);
   if (network !== networkOf(tenant) || !row || !gateway || !isInternalOn(await findInternalNames(), engine.id)) return [];
   const there = await trying(engine, tenant, async () => {
-    await ensureServer(engine, tenant, row, filesFor(engine, tenant, await listEndpoints()));
+    await prove(engine, tenant, row, await ensureServer(engine, tenant, row, filesFor(engine, tenant, await listEndpoints())));
   });
   // No second one beside it: an engine asks the next also where the first says that there is no such name.
   return there ? [gateway] : [];

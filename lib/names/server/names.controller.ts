@@ -72,7 +72,7 @@ async function lookAtAll(): Promise<void> {
   const apps = await listEndpoints();
   const feed = feedOf(apps);
   // One that does not answer holds up no other.
-  await Promise.all([tendServers(apps), ...publishers.map((row) => lookAt(row, feed))]);
+  await Promise.all([tendServers(apps, lookAtNames), ...publishers.map((row) => lookAt(row, feed))]);
 }
 
 async function lookAt({ id, name, environmentId }: PublisherRow, feed: ReadonlyMap<string, FeedApp[]>): Promise<void> {
