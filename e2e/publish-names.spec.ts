@@ -17,10 +17,10 @@ test('an admin has names published, sees them come and go, and is told what is w
   await page.goto('/names');
   await page.getByRole('button', { name: 'Add a publisher' }).first().click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name', { exact: true }).fill(name);
-  await dialog.getByLabel('Server').fill(bind.server);
-  await dialog.getByLabel('Zone').fill(bind.zone);
-  await dialog.getByLabel('Key name').fill('gantry');
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await dialog.getByRole('textbox', { name: 'Server', exact: true }).fill(bind.server);
+  await dialog.getByRole('textbox', { name: 'Zone', exact: true }).fill(bind.zone);
+  await dialog.getByRole('textbox', { name: 'Key name', exact: true }).fill('gantry');
   await dialog.getByLabel('Key (base64)').fill(Buffer.from('not the key of this server at all').toString('base64'));
   await dialog.getByRole('button', { name: 'Test' }).click();
   await expect(dialog.getByRole('alert')).toContainText('does not accept the key gantry');
@@ -57,8 +57,9 @@ test('an admin has names published, sees them come and go, and is told what is w
 
   await page.getByRole('button', { name: `Remove ${name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Withdraw and remove' }).click();
+  await expect.poll(() => bind.look(key), { timeout: 30_000 }).toEqual([]);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(row).toHaveCount(0, { timeout: 30_000 });
-  expect(bind.look(key)).toEqual([]);
   await bind.stop();
 
   async function picture(of: typeof page, what: string): Promise<void> {

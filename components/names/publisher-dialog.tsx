@@ -39,6 +39,9 @@ export function PublisherDialog({ publisher, environments, onClose }: { publishe
   const error = (field: string) => (fields.at(field) ? { error: fields.at(field)! } : {});
   const footer = (
     <>
+      {/* Here, where it is in sight however far the form is scrolled. */}
+      {tested && <p role="status" className="flex w-full items-center gap-1.5 text-[13px] text-success"><CircleCheck className="size-4" aria-hidden />{t('tested')}</p>}
+      {fields.rest && <p role="alert" className="w-full text-[13px] text-danger [overflow-wrap:anywhere]">{fields.rest}</p>}
       <Button className="mr-auto" onClick={() => void tryIt()} disabled={fields.busy}><Plug aria-hidden />{t('test')}</Button>
       <Button onClick={onClose}>{t('cancel')}</Button>
       <Button variant="primary" loading={fields.busy} disabled={name === ''} onClick={() => void save()}>{t('save')}</Button>
@@ -54,8 +57,6 @@ export function PublisherDialog({ publisher, environments, onClose }: { publishe
         <Field label={t('kind')}><Select value={draft.kind} disabled={publisher !== null} options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))} onValueChange={(kind) => change({ kind: kind as PublisherDraft['kind'] })} /></Field>
         <PublisherFields draft={draft} onChange={change} error={error} fixed={publisher !== null} secret={secret} onSecret={setSecret} keepsSecret={publisher?.hasSecret ?? false} />
         <label className="flex items-center gap-2 text-[13px]"><Checkbox checked={enabled} onCheckedChange={setEnabled} />{t('enabled')}</label>
-        {tested && <p role="status" className="flex items-center gap-1.5 text-[13px] text-success"><CircleCheck className="size-4" aria-hidden />{t('tested')}</p>}
-        {fields.rest && <p role="alert" className="text-xs text-danger [overflow-wrap:anywhere]">{fields.rest}</p>}
       </form>
     </Dialog>
   );

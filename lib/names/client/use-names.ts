@@ -6,11 +6,13 @@ import type { createPublisher, deletePublisher, listNames, setInternalNames, tes
 import type { SettingsInput } from '../model/publisher-draft';
 
 const KEY = ['names'];
+/** Of the tenants' name servers nothing is told; what is asked for is in memory. */
+const AGAIN_MS = 10_000;
 
 export function useNames() {
   const cache = useQueryClient();
   useLiveEvent('names', () => void cache.invalidateQueries({ queryKey: KEY }));
-  return useQuery({ queryKey: KEY, queryFn: ({ signal }) => callApi<typeof listNames>({ method: 'GET', path: '/api/v1/names', signal }) });
+  return useQuery({ queryKey: KEY, refetchInterval: AGAIN_MS, queryFn: ({ signal }) => callApi<typeof listNames>({ method: 'GET', path: '/api/v1/names', signal }) });
 }
 
 interface Given {
