@@ -6,14 +6,17 @@ import { LoadRecord, type LoadReport, type Served } from './record';
 import { upload } from './upload';
 import { EchoSocket } from './web-socket';
 
+const IDLE_EVERY = 20;
+
 export interface LoadOptions extends Target {
   rates?: Rates;
   /** Longest wait for a whole answer, or for an echo. */
   timeoutMs?: number;
   /** Shortest and longest life of a WebSocket. */
   webSocketLifeMs?: [number, number];
-  /** How many connections `keepAlive` goes round. */
+  /** How many connections `keepAlive` goes round; every twentieth of its requests goes round others, which idle for seconds in between. */
   connections?: number;
+  idleConnections?: number;
 }
 
 export interface RunningLoad {
@@ -29,21 +32,27 @@ export interface RunningLoad {
  * A constant load, begun on time however long the answers take, in which every answer is checked. Nothing is ever sent
  * twice: what fails once is a failure.
  */
-export function startLoad({ rates = USUAL_RATES, timeoutMs = 10_000, webSocketLifeMs = [5_000, 20_000], connections = 8, ...target }: LoadOptions): RunningLoad {
+export function startLoad({ rates = USUAL_RATES, timeoutMs = 10_000, webSocketLifeMs = [5_000, 20_000], connections = 8, idleConnections = 24, ...target }: LoadOptions): RunningLoad {
   const record = new LoadRecord();
-  const pool = Array.from({ length: connections }, () => new http.Agent({ keepAlive: true, maxSockets: 1 }));
-  const slowPool = new http.Agent({ keepAlive: true });
+  const oneConnection = () => new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const busy = Array.from({ length: connections }, oneConnection);
+  const idle = Array.from({ length: idleConnections }, oneConnection);
+  const shared = new http.Agent({ keepAlive: true });
   const pending = new Set<Promise<void>>();
   const open = new Set<EchoSocket>();
   const timers: NodeJS.Timeout[] = [];
   let stopped = false;
-  let turn = 0;
+  const turns = { keepAlive: 0, upload: 0 };
+  const nextConnection = () => {
+    const turn = turns.keepAlive++;
+    return turn % IDLE_EVERY === 0 && idleConnections > 0 ? idle[(turn / IDLE_EVERY) % idleConnections]! : busy[turn % connections]!;
+  };
 
   const send: Record<Exclude<Kind, 'webSocket'>, () => Promise<Served>> = {
-    keepAlive: () => ask(target, { path: '/', agent: pool[turn++ % pool.length]!, timeoutMs }),
+    keepAlive: () => ask(target, { path: '/', agent: nextConnection(), timeoutMs }),
     fresh: () => ask(target, { path: '/', agent: false, timeoutMs }),
-    slow: () => ask(target, { path: '/slow', agent: slowPool, timeoutMs }),
-    upload: () => upload(target, timeoutMs),
+    slow: () => ask(target, { path: '/slow', agent: shared, timeoutMs }),
+    upload: () => upload(target, turns.upload++ % 2 === 0 ? shared : false, timeoutMs),
   };
 
   const track = (work: Promise<void>) => {
@@ -84,7 +93,7 @@ export function startLoad({ rates = USUAL_RATES, timeoutMs = 10_000, webSocketLi
       timers.forEach(clearInterval);
       for (const socket of open) socket.close();
       while (pending.size > 0) await Promise.all(pending);
-      for (const agent of [...pool, slowPool]) agent.destroy();
+      for (const agent of [...busy, ...idle, shared]) agent.destroy();
       return record.report;
     },
   };

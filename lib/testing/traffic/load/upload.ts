@@ -16,9 +16,9 @@ const bodies = [1, 2, 3, 5].map((mib) => {
 let next = 0;
 
 /** A body of one to five MiB in pieces; what arrived must be what was sent. */
-export async function upload(target: Target, timeoutMs: number): Promise<Served> {
+export async function upload(target: Target, agent: http.Agent | false, timeoutMs: number): Promise<Served> {
   const { bytes, sha256 } = bodies[next++ % bodies.length]!;
-  const answer = await ask<Served & { sha256: string; bytes: number }>(target, { method: 'POST', path: '/upload', agent: false, timeoutMs, send: (request) => sendPieces(request, bytes) });
+  const answer = await ask<Served & { sha256: string; bytes: number }>(target, { method: 'POST', path: '/upload', agent, timeoutMs, send: (request) => sendPieces(request, bytes) });
   if (answer.bytes !== bytes.length || answer.sha256 !== sha256) throw new Error(`sent ${bytes.length} bytes, ${answer.bytes} arrived or others`);
   return answer;
 }
