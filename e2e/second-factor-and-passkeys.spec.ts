@@ -160,7 +160,10 @@ ownConsole('who must have a second factor is led to set it up before anything el
   await waitUntilReady(url, child);
   const page = await openConsole(url);
   await page.goto('/sign-in-settings');
+  // A page that is left before the answer takes the request with it.
+  const saved = page.waitForResponse((response) => response.request().method() !== 'GET' && response.ok());
   await page.getByLabel('Second factor').selectOption('admins');
+  await saved;
   await page.goto('/containers');
   await expect(page).toHaveURL(/\/second-factor\?next=%2Fcontainers$/);
   expect(await (await page.request.get('/api/v1/containers')).json()).toMatchObject({ status: 403, code: 'access.second_factor_needed' });

@@ -1,6 +1,7 @@
 import { createSetupLink } from './access/server/create-setup-link';
 import { startAccessController } from './access/server/access.controller';
 import { startAppController } from './apps/server/app.controller';
+import { startProxyController } from './proxy/server/proxy.controller';
 import { startReplacementController } from './containers/server/container-replacement.controller';
 import { startDiskUsageController } from './environments/server/disk-usage.controller';
 import { loadClaims } from './environments/server/claims';
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
   recordingPolicy().shouldRecord = async (place) => (await policyFor(`${(place ?? '/').replace(/\/$/, '')}/terminal`)).recordTerminals;
   startTerminalController();
   await startReplacementController();
+  await startProxyController();
   await startAppController();
   startup().setupPath = await createSetupLink();
 }

@@ -12,7 +12,7 @@ import { formatDurationMs } from '@/lib/platform/model/format';
 import { InstanceLog } from './instance-log';
 import { InstanceMenu } from './instance-menu';
 
-const TONE: Record<InstanceDto['readiness'], Tone> = { ready: 'success', starting: 'info', failed: 'danger', missing: 'neutral' };
+const TONE: Record<InstanceDto['readiness'], Tone> = { ready: 'success', starting: 'info', failed: 'danger', missing: 'neutral', draining: 'info' };
 
 /** Ended instances shown at once; the list is about what runs. */
 const FEW_ENDED = 3;

@@ -8,7 +8,7 @@ const at = z.iso.datetime();
 const appRef = z.strictObject({ appId: z.uuid() });
 
 export const appStatus = z.enum(['running', 'deploying', 'waiting', 'delayed', 'degraded', 'recovering', 'suspended', 'failed', 'destroying']);
-export const readiness = z.enum(['ready', 'starting', 'failed', 'missing']);
+export const readiness = z.enum(['ready', 'starting', 'failed', 'missing', 'draining']);
 
 const sentence = z.object({ code: z.string(), detail: z.string() });
 /** Engine's words about one port or address of a container. */

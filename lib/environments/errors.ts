@@ -38,4 +38,5 @@ export const environmentErrors = defineErrors('environments', {
   ssh_no_docker: 422,
   not_ssh: 422,
   ssh_host_key_unconfirmed: 422,
+  package_image_failed: 422,
 });

@@ -8,7 +8,7 @@ export interface EnvReference {
 }
 
 /** What the env of an app and of its sidecars, and its config files, name instead of saying. */
-export const referencesOf = (spec: Pick<AppSpec, 'env' | 'sidecars' | 'configFiles'>): EnvReference[] => [
+export const referencesOf = (spec: Pick<AppSpec, 'env' | 'sidecars' | 'configFiles' | 'routes'>): EnvReference[] => [
   ...[{ env: spec.env, at: '$.spec.env' }, ...spec.sidecars.map(({ env }, index) => ({ env, at: `$.spec.sidecars[${index}].env` }))].flatMap(({ env, at }) =>
     Object.entries(env).flatMap(([key, value]): EnvReference[] => {
       if (typeof value === 'string') return [];
@@ -16,6 +16,7 @@ export const referencesOf = (spec: Pick<AppSpec, 'env' | 'sidecars' | 'configFil
     }),
   ),
   ...spec.configFiles.flatMap(({ content }, index): EnvReference[] => (typeof content === 'string' ? [] : [{ kind: 'secret', name: content.secret, at: `$.spec.configFiles[${index}].content.secret` }])),
+  ...spec.routes.flatMap(({ basicAuth }, index) => (basicAuth?.users ?? []).map(({ password }, user): EnvReference => ({ kind: 'secret', name: password.secret, at: `$.spec.routes[${index}].basicAuth.users[${user}].password.secret` }))),
 ];
 
 /** The files with their contents, secrets filled in. */

@@ -10,7 +10,8 @@ export interface WantedApp {
   previous: { version: number; generation: number } | null;
 }
 
-export type Readiness = 'ready' | 'starting' | 'failed' | 'missing';
+/** `draining`: about to go, and still busy with what it has begun. */
+export type Readiness = 'ready' | 'starting' | 'failed' | 'missing' | 'draining';
 
 /** One instance that was not ended, and that is not kept warm for a switch back. */
 export interface ObservedInstance {
@@ -38,13 +39,16 @@ export function planApp(wanted: WantedApp, observed: readonly ObservedInstance[]
   const gone = observed.filter((one) => one.readiness === 'missing');
   // A row whose container vanished holds its slot for nothing.
   if (gone.length > 0) return removals(gone);
-  if (wanted.instances === 0) return removals(observed);
+  const staying = observed.filter((one) => one.readiness !== 'draining');
+  if (wanted.instances === 0) return removals(staying);
 
   const order = leastUsefulLast(rollout.oldestFirst ?? false);
-  const current = observed.filter(isOf(wanted)).sort(order);
-  const old = observed.filter((one) => !isOf(wanted)(one)).sort(order);
+  const current = staying.filter(isOf(wanted)).sort(order);
+  const old = staying.filter((one) => !isOf(wanted)(one)).sort(order);
   const surplus = current.slice(rollout.current);
   if (surplus.length > 0) return removals(surplus);
+  // What drains still has what it will not share.
+  if (rollout.stopFirst && staying.length < observed.length) return removals(old);
   if (rollout.stopFirst && old.length > 0) return removals(old);
 
   const room = Math.min(AT_ONCE, rollout.maxTotal - observed.length);
@@ -67,7 +71,7 @@ function replaceable(old: readonly ObservedInstance[], observed: readonly Observ
 
 const removals = (instances: readonly ObservedInstance[]): AppAction[] => instances.map((one) => ({ kind: 'remove', id: one.id }));
 
-const USE: Record<Readiness, number> = { ready: 0, starting: 1, failed: 2, missing: 3 };
+const USE: Record<Readiness, number> = { ready: 0, starting: 1, failed: 2, missing: 3, draining: 4 };
 const leastUsefulLast = (oldestFirst: boolean) => (a: ObservedInstance, b: ObservedInstance) =>
   USE[a.readiness] - USE[b.readiness] || ((a.createdMs ?? 0) - (b.createdMs ?? 0)) * (oldestFirst ? -1 : 1) || a.slot - b.slot;
 

@@ -57,9 +57,11 @@ export function rolloutOf(situation: Situation): Rollout {
 function boundsOf({ wanted, observed, strategy, exclusive, phase, changesVersion, progress }: Situation): Rollout {
   const n = wanted.instances;
   const isCurrent = isOf(wanted);
-  const old = observed.filter((one) => !isCurrent(one)).length;
+  const standing = observed.filter((one) => !isCurrent(one)).length;
+  const staying = observed.filter((one) => one.readiness !== 'draining');
+  const old = staying.filter((one) => !isCurrent(one)).length;
   if (phase === 'paused') {
-    const current = Math.min(n, observed.length - old);
+    const current = Math.min(n, staying.length - old);
     return { current, keepOld: Math.max(old, n - current), minReady: 0, maxTotal: Math.max(n, observed.length), stopFirst: false };
   }
   if (exclusive || strategy.kind === 'recreate') return { current: n, keepOld: 0, minReady: 0, maxTotal: n, stopFirst: true };
@@ -68,7 +70,7 @@ function boundsOf({ wanted, observed, strategy, exclusive, phase, changesVersion
   const maxTotal = Math.max(Math.floor((1 + strategy.maximumOverCapacity) * n), minReady === n ? n + 1 : n);
   const rolling = { current: n, keepOld: 0, minReady, maxTotal, stopFirst: false };
   if (phase !== 'running' || !changesVersion) return rolling;
-  if (strategy.kind === 'blueGreen') return { ...rolling, keepOld: Infinity, maxTotal: n + old };
+  if (strategy.kind === 'blueGreen') return { ...rolling, keepOld: Infinity, maxTotal: n + standing };
   if (strategy.kind === 'canary' && old > 0) {
     const current = canaryCount(strategy, progress.step ?? 0, n);
     return { ...rolling, current, keepOld: n - current };
@@ -81,8 +83,9 @@ export type Advance = { kind: 'hold' } | { kind: 'wait' } | { kind: 'step'; prog
 /** What a rollout of several steps does next, given that the planner has nothing left to do in this one. */
 export function advance({ wanted, observed, strategy, phase, changesVersion, progress }: Situation, nowMs: number): Advance {
   const isCurrent = isOf(wanted);
-  const current = observed.filter(isCurrent);
-  if (phase !== 'running' || !changesVersion || current.length === observed.length) return { kind: 'hold' };
+  const staying = observed.filter((one) => one.readiness !== 'draining');
+  const current = staying.filter(isCurrent);
+  if (phase !== 'running' || !changesVersion || current.length === staying.length) return { kind: 'hold' };
   if (current.some((one) => one.readiness !== 'ready')) return { kind: 'hold' };
   if (strategy.kind === 'blueGreen') return current.length === wanted.instances ? { kind: 'switch' } : { kind: 'hold' };
   if (strategy.kind !== 'canary') return { kind: 'hold' };

@@ -19,7 +19,9 @@ import { giveUp } from './judge-rollout';
 import { keepThings } from './keep-things';
 import { activeDeployment, observeApp, situationOf } from './observe-app';
 import { forgetAllContainers, forgetContainersBut, isProbed } from './prober';
+import { proxySources } from '@/lib/proxy/server/proxy-state';
 import { reconcileApp } from './reconcile-app';
+import { wantedProxy } from './routing';
 import { amountsIn, settle } from './reservation.repo';
 import { sidecarsOf } from './sidecars';
 import { tellApp } from './tell-app';
@@ -44,6 +46,7 @@ export const nextTryAt = (appId: string) => retries().get(appId)?.nextAt ?? dela
  */
 export async function startAppController(): Promise<void> {
   secretsGiven().to = secretsOfContainer;
+  Object.assign(proxySources(), { wanted: wantedProxy, onRotation: (ids: string[]) => ids.forEach((id) => enqueue(id)) });
   openQueue(pass);
   let fullAt = 0;
   const resync = async () => {

@@ -5,6 +5,9 @@ import { processState } from '@/lib/platform/server/process-state';
 import { peak, steady } from '../model/reservation';
 import type { TenantPins } from './tenant-network';
 import { admit, amountsIn, reserved } from './reservation.repo';
+import { claimRoutes } from './route-claim.repo';
+import { isSameRun } from '../model/same-run';
+import { isDeepStrictEqual } from 'node:util';
 import { appSpec, type AppSpec } from '../spec';
 import { sharedApps } from './apps-cache';
 import { ACTIVE, type Before, type DeploymentKind } from './deployment.repo';
@@ -105,7 +108,9 @@ export async function createApp({ path, environmentId, spec, pins, imageId, grou
     await admit(tx, path, null, wants);
     const app = await tx.app.create({
       data: { ...reserved(wants), path, environmentId, wantedVersion: 1, wantedInstances: spec.instances, versions: { create: { number: 1, spec, pins: { ...pins }, imageId: imageId ?? null, message, createdBy: by } }, deployments: { create: { kind: 'deploy', toVersion: 1, status: 'running', message, createdBy: by, ...(groupDeploymentId && { groupDeploymentId }) } } },
+      include: { environment: { select: { name: true } } },
     });
+    await claimRoutes(tx, { id: app.id, path, environmentId, environmentName: app.environment.name }, spec, []);
     return app.id;
   });
 }
@@ -116,6 +121,8 @@ export interface WantedChange {
   toVersion: number;
   newVersion?: { number: number; spec: AppSpec; pins: Pins; imageId?: string | null; message: string };
   groupDeploymentId?: string;
+  /** Instances are made anew even of the same spec: its tag may mean another image by now. */
+  fresh?: boolean;
   message?: string;
   by: string;
 }
@@ -131,20 +138,36 @@ export async function changeWanted(app: AppRow, change: WantedChange): Promise<b
   return db().$transaction(async (tx) => {
     const { count } = await tx.app.updateMany({ where: { id: app.id, rowVersion: app.rowVersion }, data: { ...change.data, rowVersion: { increment: 1 } } });
     if (count === 0) return false;
-    if (change.newVersion) await tx.appVersion.create({ data: { appId: app.id, ...change.newVersion, pins: { ...change.newVersion.pins }, createdBy: change.by } });
-    await admit(tx, app.path, app.id, peakOf(app, change, before));
+    const stays = keepsInstances(app, change, active !== undefined);
+    const same = stays ? app.versions.find(({ number }) => number === app.wantedVersion)! : null;
+    if (change.newVersion) await tx.appVersion.create({ data: { appId: app.id, ...change.newVersion, pins: same ? (same.pins as Prisma.InputJsonObject) : { ...change.newVersion.pins }, ...(same && { imageId: same.imageId }), createdBy: change.by } });
+    await admit(tx, app.path, app.id, peakOf(app, change, before, stays));
+    const toSpec = change.newVersion?.spec ?? specOf(app, change.toVersion);
+    if (change.toVersion !== app.wantedVersion) await claimRoutes(tx, { ...app, environmentName: app.environment.name }, toSpec, before && app.versions.some(({ number }) => number === before.version) ? [specOf(app, before.version)] : []);
+    if (stays) await tx.$executeRaw`update "Instance" set "madeOfVersion" = coalesce("madeOfVersion", "versionNumber"), "versionNumber" = ${change.toVersion} where "appId" = ${app.id}::uuid and "endedAt" is null and "versionNumber" = ${app.wantedVersion} and generation = ${app.generation}`;
     // Kept warm for just this: from now on they count.
     await tx.instance.updateMany({ where: { appId: app.id, endedAt: null, versionNumber: change.toVersion }, data: { warmUntil: null } });
     await tx.deployment.updateMany({ where: { appId: app.id, status: { in: ACTIVE } }, data: { status: 'superseded', endedAt: new Date() } });
     await tx.deployment.create({
-      data: { appId: app.id, kind: change.kind, fromVersion: app.wantedVersion, toVersion: change.toVersion, status: 'running', message: change.message ?? '', createdBy: change.by, ...(change.groupDeploymentId && { groupDeploymentId: change.groupDeploymentId }), ...(before && { before: before as unknown as Prisma.InputJsonValue }) },
+      data: { appId: app.id, kind: change.kind, fromVersion: app.wantedVersion, toVersion: change.toVersion, status: 'running', message: change.message ?? '', createdBy: change.by, ...(change.groupDeploymentId && { groupDeploymentId: change.groupDeploymentId }), ...(before && { before: before as unknown as Prisma.InputJsonValue }), ...(stays && { progress: { preDone: true, postDone: true } }) },
     });
     return true;
   });
 }
 
+/** A version that runs the very same containers takes over those that are there: only what stands before them changes. */
+function keepsInstances(app: AppRow, change: WantedChange, isDeploying: boolean): boolean {
+  if (isDeploying || app.suspended || change.kind !== 'deploy' || change.toVersion === app.wantedVersion) return false;
+  const [now, then] = [app.versions.find(({ number }) => number === app.wantedVersion), app.versions.find(({ number }) => number === change.toVersion)];
+  if (!now || !isSameRun(specOf(app), change.newVersion?.spec ?? specOf(app, change.toVersion))) return false;
+  const meanings = (pins: unknown) => { const { variables = {}, secrets = {}, network = null } = pins as Partial<VersionPins>; return { variables, secrets, network }; };
+  if (!isDeepStrictEqual(meanings(now.pins), meanings(change.newVersion?.pins ?? then?.pins ?? {}))) return false;
+  // A build server that names an image by digest, or a promotion, may mean another one than what runs.
+  return change.newVersion ? change.newVersion.imageId === undefined && !change.fresh : then?.imageId === now.imageId;
+}
+
 /** The most that the app may hold until this change is done. */
-function peakOf(app: AppRow, change: WantedChange, before: Before | null) {
+function peakOf(app: AppRow, change: WantedChange, before: Before | null, stays = false) {
   const data = change.data as { wantedInstances?: number; suspended?: boolean; destroyRequestedAt?: Date };
   const standing = [app.wantedVersion, ...app.instances.map(({ versionNumber }) => versionNumber)].filter((number, index, all) => all.indexOf(number) === index);
   const old = app.suspended && app.instances.length === 0 ? [] : standing.map((number) => ({ spec: specOf(app, number), instances: number === app.wantedVersion ? Math.max(app.suspended ? 0 : app.wantedInstances, app.instances.filter((row) => row.versionNumber === number).length) : app.instances.filter((row) => row.versionNumber === number).length }));
@@ -152,7 +175,7 @@ function peakOf(app: AppRow, change: WantedChange, before: Before | null) {
   const stops = data.destroyRequestedAt !== undefined || (data.suspended ?? app.suspended);
   const spec = change.newVersion?.spec ?? specOf(app, change.toVersion);
   const wanted = stops ? null : { spec, instances: data.wantedInstances ?? app.wantedInstances };
-  return peak(old, wanted, change.toVersion !== app.wantedVersion || change.kind === 'restart');
+  return peak(old, wanted, !stays && (change.toVersion !== app.wantedVersion || change.kind === 'restart'));
 }
 
 /** Only if nobody has changed the app or the deployment since; both change together or not at all. */
@@ -219,7 +242,8 @@ export async function moveApps(moves: { id: string; to: string }[]): Promise<str
     for (const { id, to } of moves) {
       const app = await tx.app.findUniqueOrThrow({ where: { id }, select: { path: true, reservedCpus: true, reservedMem: true, reservedDisk: true, reservedInstances: true } });
       await admit(tx, to, id, amountsIn(app), app.path);
-      await tx.app.update({ where: { id }, data: { path: to, rowVersion: { increment: 1 } } });
+      const moved = await tx.app.update({ where: { id }, data: { path: to, rowVersion: { increment: 1 } }, include: { environment: { select: { name: true } }, versions: { orderBy: { number: 'desc' } } } });
+      await claimRoutes(tx, { ...moved, environmentName: moved.environment.name }, appSpec.parse(moved.versions.find(({ number }) => number === moved.wantedVersion)!.spec), []);
     }
     return null;
   });

@@ -1,10 +1,14 @@
-import { may, type Scope } from '@/lib/access/model/scope';
+import { tenantOf } from '@/lib/access/model/paths';
+import { may, UNOWNED, type Scope } from '@/lib/access/model/scope';
 import { requireOn } from '@/lib/access/server/admit';
 import { engineById } from '@/lib/environments/server/engines';
 import type { Engine } from '@/lib/environments/server/engine';
 import { pinSettings, type Pins } from '@/lib/groups/server/settings';
 import { needRegistry } from '@/lib/registries/server/manage-registries';
+import { policyFor } from '@/lib/groups/server/policy';
+import { proxySettingsOf } from '@/lib/proxy/server/proxy-settings';
 import { appErrors } from '../errors';
+import { refusedHost } from '../model/route-hosts';
 import { findCycle } from '../model/dependencies';
 import { referencesOf } from '../model/env-references';
 import { roomUnderConstraints } from '../model/placement';
@@ -31,11 +35,25 @@ export async function checkSpec(scope: Scope, { path, environmentId, spec }: Wis
   await checkPolicy(scope, engine, { path, spec });
   refuseUnknownNetworks(engine, spec);
   refuseHostlessConstraints(engine, path, spec);
+  await refuseHosts(scope, engine, path, spec);
   for (const [index, one] of [spec, ...spec.sidecars].entries()) {
     if (one.registryCredential) await needRegistry(one.registryCredential, path, `$.spec.${index === 0 ? '' : `sidecars[${index - 1}].`}registryCredential`);
   }
   await refuseDependencies(scope, path, spec, together);
   return { ...(await pinSettings(path, referencesOf(spec))), ...(await tenantPins(scope, path, spec)) };
+}
+
+/** Hosts and ports that this app must not have; whether another has them is seen when they are taken. */
+async function refuseHosts(scope: Scope, engine: Engine, path: string, spec: AppSpec): Promise<void> {
+  if (spec.routes.length === 0) return;
+  const { domain, httpPort, httpsPort } = proxySettingsOf(engine.id);
+  const tenants = new Set((await findDependencies()).map(([one]) => tenantOf(one)));
+  const refused = refusedHost(spec, { path, environment: engine.name, domain, isAdmin: may(scope, 'container:manage', UNOWNED), policy: await policyFor(path), isOtherTenant: (tenant) => tenants.has(tenant) });
+  if (refused) throw appErrors(refused.code, refused.params, refused.at);
+  spec.routes.forEach(({ listenPort }, index) => {
+    const isTaken = listenPort !== undefined && (listenPort === httpPort || listenPort === httpsPort || engine.inventory.containers().some(({ ports }) => ports.some(({ hostPort, protocol }) => hostPort === listenPort && protocol === 'tcp')));
+    if (isTaken) throw appErrors('route_port_taken', { port: listenPort, environment: engine.name }, `$.spec.routes[${index}].listenPort`);
+  });
 }
 
 const BUILT_IN = new Set(['bridge', 'host', 'none']);

@@ -12,6 +12,7 @@ import { checkSpec } from './check-spec';
 import { activeDeployment } from './observe-app';
 import { needApp } from './get-app';
 import { condemn } from './instance.repo';
+import { restartDrained } from './traffic';
 
 /** Looks that find the row changed are taken again this often before the caller is told. */
 const TRIES = 5;
@@ -47,6 +48,7 @@ export async function updateApp(scope: Scope, id: string, input: { spec: AppSpec
     const number = Math.max(...app.versions.map((version) => version.number)) + 1;
     return {
       kind: 'deploy', toVersion: number, message: input.message, data: { wantedVersion: number, wantedInstances: input.spec.instances, suspended: false },
+      ...(fresh && { fresh }),
       newVersion: { number, spec: input.spec, pins, message: input.message, ...(imageId !== undefined && { imageId }) }, ...(groupDeploymentId && { groupDeploymentId }),
     };
   });
@@ -118,7 +120,8 @@ export async function killInstance(scope: Scope, appId: string, instanceId: stri
 export async function restartInstance(scope: Scope, appId: string, instanceId: string) {
   const { app, row } = await needInstance(appId, instanceId);
   const grace = specOf(app, row.versionNumber).taskKillGracePeriodSeconds;
-  if (row.containerId) await engineById(app.environmentId).call((docker) => docker.getContainer(row.containerId!).restart({ t: grace }), { timeoutMs: (grace + 30) * 1000 });
+  const { containerId } = row;
+  if (containerId) await restartDrained(app, row, () => engineById(app.environmentId).call((docker) => docker.getContainer(containerId).restart({ t: grace }), { timeoutMs: (grace + 30) * 1000 }));
   enqueue(appId);
   return toAppDto(await needApp(appId), scope.locale ?? 'en');
 }

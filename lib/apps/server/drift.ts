@@ -22,12 +22,15 @@ export async function findDrift(appId: string): Promise<{ items: DriftDto[] }> {
   const spec = placedSpecOf(app);
   const pins = pinsOf(app);
   const env = resolveEnv(spec.env, pins.variables, await openSecrets(pins.secrets));
-  const root = spec.configFiles.length > 0 ? (await engine.call((docker) => docker.getVolume(filesVolumeOf(app.id, app.wantedVersion)).inspect())).Mountpoint : '';
-  const wanted = wantedFacts(spec, { env, files: spec.configFiles.map(({ path }, index) => ({ path, source: `${root}/${index}` })) });
+  const wantedOf = async (version: number) => {
+    const root = spec.configFiles.length > 0 ? (await engine.call((docker) => docker.getVolume(filesVolumeOf(app.id, version)).inspect())).Mountpoint : '';
+    return wantedFacts(spec, { env, files: spec.configFiles.map(({ path }, index) => ({ path, source: `${root}/${index}` })) });
+  };
   const pinned = app.versions.find(({ number }) => number === app.wantedVersion)?.imageId ?? null;
   const items = await Promise.all(rows.map(async (row) => {
     const { found, defaults } = await inspectFacts(engine, row.containerId!);
     const real = factsOf(found, defaults);
+    const wanted = await wantedOf(row.madeOfVersion ?? row.versionNumber);
     // The image is as wanted when it is the pinned one, by whatever name it was made.
     const changes = differences({ ...wanted, image: pinned === found.Image ? real.image : wanted.image }, real);
     return { instanceId: row.id, containerId: row.containerId!, name: row.containerName, changes };

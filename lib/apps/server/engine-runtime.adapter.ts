@@ -8,6 +8,7 @@ import { translateEngineError } from '@/lib/environments/server/translate-engine
 import { readTail } from '@/lib/logs/server/read-tail';
 import { isAppError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/server/log';
+import { processState } from '@/lib/platform/server/process-state';
 import { endpointOf, toContainerRequest, type Resolved } from '../model/container-request';
 import type { ObservedInstance, Readiness } from '../model/plan-app';
 import type { AppSpec } from '../spec';
@@ -32,8 +33,12 @@ export function observe(engine: Engine, instances: readonly InstanceRow[], stead
   return instances.map((row) => ({ id: row.id, slot: row.slot, version: row.versionNumber, generation: row.generation, createdMs: row.createdAt.getTime(), readiness: readinessOf(engine, row, steadySince, specs, now) }));
 }
 
+/** Of which start of each container it is known that it served. */
+const provenSince = () => processState('proven-since', () => new Map<string, string>());
+
 /** A new instance must stay up a while before it counts, so that one that falls at once never replaces a good one. */
 function readinessOf(engine: Engine, row: InstanceRow, steadySince: SteadySince, specs: Needs, now: number): Readiness {
+  if (row.drainingSince) return 'draining';
   if (row.state === 'condemned') return 'missing';
   const container = row.containerId ? engine.inventory.container(row.containerId) : undefined;
   // Not in the picture yet, or no container made yet: the executor makes it, it is not lost.
@@ -54,11 +59,15 @@ function readinessOf(engine: Engine, row: InstanceRow, steadySince: SteadySince,
     return 'failed';
   }
   // After a restart of the console nothing is known yet of one that was ready: it stays so until it fails.
-  if (row.readyAt === null && (besides === 'starting' || (specs(row).probed && !(probe && probe.isReady && (probe.health === 'healthy' || probe.health === 'none'))))) return 'starting';
+  // After a restart of the container, of which Docker took care by itself, it is asked anew.
+  const proven = row.readyAt !== null && (provenSince().get(container.id) ?? container.since) === container.since;
+  if (!proven && (besides === 'starting' || (specs(row).probed && !(probe && probe.isReady && (probe.health === 'healthy' || probe.health === 'none'))))) return 'starting';
   const since = steadySince.get(container.id) ?? now;
   steadySince.set(container.id, since);
   // One that was ready once and runs without a break needs no second proof after a restart of the console.
-  return row.readyAt !== null || now - since >= specs(row).steadyMs ? 'ready' : 'starting';
+  if (!proven && now - since < specs(row).steadyMs) return 'starting';
+  provenSince().set(container.id, container.since);
+  return 'ready';
 }
 
 /** The sidecars of an instance, as one. */

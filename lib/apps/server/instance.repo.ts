@@ -14,13 +14,18 @@ export const findInstance = (id: string) => db().instance.findUnique({ where: { 
 
 /** Before the container is made: what has no row here is nobody's. */
 export const createInstance = (data: { appId: string; versionNumber: number; generation: number; slot: number; containerName: string }) =>
-  db().instance.upsert({ where: { containerName: data.containerName }, create: { ...data, state: 'creating' }, update: { endedAt: null, state: 'creating' } });
+  db().instance.upsert({ where: { containerName: data.containerName }, create: { ...data, state: 'creating' }, update: { endedAt: null, state: 'creating', drainingSince: null } });
 
 /** Null when the container that was made turned out to be of no use. */
 export const noteContainer = (id: string, containerId: string | null) => db().instance.update({ where: { id }, data: { containerId, state: 'created' } });
 
 /** To be taken down by the controller, with the reason; false when it ended already. */
 export const condemn = async (id: string, reason: Reason) => (await db().instance.updateMany({ where: { id, endedAt: null }, data: { state: 'condemned', reason: reason as unknown as Prisma.InputJsonValue } })).count > 0;
+
+/** From now on it gets nothing new to do. */
+export const startDraining = (id: string, at: Date) => db().instance.updateMany({ where: { id, endedAt: null, drainingSince: null }, data: { drainingSince: at } });
+/** It stays after all. */
+export const stopDraining = (id: string) => db().instance.updateMany({ where: { id, endedAt: null }, data: { drainingSince: null, readyAt: null } });
 
 export const noteSidecars = (id: string, sidecars: { name: string; containerId: string }[]) => db().instance.update({ where: { id }, data: { sidecars: sidecars as unknown as Prisma.InputJsonValue } });
 

@@ -99,12 +99,12 @@ export async function cancelRollout(app: AppRow, deployment: DeploymentRow): Pro
 }
 
 /** Gives up a rollout that nothing new became ready in for as long as its strategy waits. */
-export async function tooLate(app: AppRow, deployment: DeploymentRow, observed: readonly ObservedInstance[], now: number): Promise<number> {
+export async function tooLate(app: AppRow, deployment: DeploymentRow, observed: readonly ObservedInstance[], now: number, why: Reason | null = null): Promise<number> {
   if (deployment.status !== 'running') return SOON_MS;
   const { deadlineSeconds } = specOf(app).upgradeStrategy;
   const lastStep = progressOf(deployment).stepSince;
   const progressAt = Math.max(deployment.createdAt.getTime(), lastStep ? Date.parse(lastStep) : 0, ...app.instances.map(({ readyAt }) => readyAt?.getTime() ?? 0));
   const waits = observed.some((one) => one.readiness === 'starting' || one.readiness === 'failed');
   if (!waits || now - progressAt <= deadlineSeconds * 1000) return SOON_MS;
-  return giveUp(app, deployment, { code: 'apps.not_ready_in_time', params: { ready: observed.filter(({ readiness }) => readiness === 'ready').length, wanted: app.wantedInstances, seconds: deadlineSeconds } });
+  return giveUp(app, deployment, why ?? { code: 'apps.not_ready_in_time', params: { ready: observed.filter(({ readiness }) => readiness === 'ready').length, wanted: app.wantedInstances, seconds: deadlineSeconds } });
 }

@@ -6,17 +6,19 @@ import { isOf, isReached, planApp, type AppAction, type ObservedInstance } from 
 import { advance, rolloutOf } from '../model/rollout';
 import { findApp, finishDestroy, specOf, type AppRow } from './app.repo';
 import { forgetCanary, watchCanary } from './canary-watch';
-import { bringUp, prepare, takeDown, tend } from './bring-up';
+import { bringUp, prepare, tend } from './bring-up';
 import { removeConfigFiles } from './config-files';
 import { enqueue } from './app.queue';
 import { findSiblings, moveDeployment, noteEvent, progressOf, setDeploymentReason, type DeploymentRow, type Reason } from './deployment.repo';
 import { findToReplace } from './heal-app';
+import { dropClaims } from './route-claim.repo';
 import { createInstance, keepWarm, type InstanceRow } from './instance.repo';
 import { findFallen, finish, giveUp, noteReady, tooLate } from './judge-rollout';
 import { activeDeployment, observeApp, situationOf } from './observe-app';
 import { placeApp } from './place-app';
 import { watchContainer } from './prober';
 import { removeHooks, runHook, type HookName } from './run-hook';
+import { bringTraffic, endDrained, outOfRotation, retire } from './traffic';
 
 const SOON_MS = 500;
 const RESYNC_MS = 5_000;
@@ -33,6 +35,9 @@ export async function reconcileApp(appId: string): Promise<number | undefined> {
   const app = (await findApp(appId)) ?? loaded;
   await lookAfter(app, engine);
   const deployment = activeDeployment(app);
+  const trouble = await bringTraffic(app);
+  const drains = await endDrained(app, engine);
+  if (drains === 0) return 0;
   const now = Date.now();
   const { observed, warm } = observeApp(app, now);
   const situation = situationOf(app, observed);
@@ -52,7 +57,9 @@ export async function reconcileApp(appId: string): Promise<number | undefined> {
   // What is to be replaced is planned as what is gone: it serves nobody and holds its slot for nothing.
   const seen = observed.map((one) => (replace.ids.has(one.id) ? { ...one, readiness: 'missing' as const } : one));
   const actions = planApp(situation.wanted, seen, rolloutOf(situation));
-  if (actions.length > 0) return (await act(app, engine, actions, deployment)) ? SOON_MS : RESYNC_MS;
+  if (actions.length > 0) return (await act(app, engine, actions, deployment, observed)) ? (drains ?? SOON_MS) : (drains ?? RESYNC_MS);
+  if (drains !== undefined) return drains;
+  if (isReached(situation.wanted, observed) && trouble && deployment?.status === 'running') return hold(deployment, trouble, SOON_MS);
   if (isReached(situation.wanted, observed)) return reached(app, engine, deployment, warm, now);
   if (!deployment) return replace.nextAt === undefined ? RESYNC_MS : Math.max(SOON_MS, Math.min(RESYNC_MS, replace.nextAt - now));
   const next = advance(situation, now);
@@ -64,10 +71,15 @@ export async function reconcileApp(appId: string): Promise<number | undefined> {
   }
   if (next.kind === 'switch') {
     await keepWarm(app.id, situation.wanted, new Date(now + situation.strategy.keepForSeconds * 1000));
+    // The switch is what the proxy has done, not what it was told.
+    const unswitched = await bringTraffic((await findApp(appId))!);
+    if (unswitched) return hold(deployment, unswitched, SOON_MS);
     await noteEvent(deployment.id, 'switched', { seconds: situation.strategy.keepForSeconds });
     return 0;
   }
-  return next.kind === 'wait' ? RESYNC_MS : tooLate(app, deployment, observed, now);
+  const why = trouble ?? outOfRotation(app, engine, observed);
+  if (deployment.status === 'running' && (why || isAboutTraffic(deployment))) await hold(deployment, why, 0);
+  return next.kind === 'wait' ? RESYNC_MS : tooLate(app, deployment, observed, now, why);
 }
 
 async function reached(app: AppRow, engine: Engine, deployment: DeploymentRow | undefined, warm: InstanceRow[], now: number): Promise<number | undefined> {
@@ -79,10 +91,15 @@ async function reached(app: AppRow, engine: Engine, deployment: DeploymentRow | 
     await finish(app, deployment);
     forgetCanary(deployment.id);
     await removeHooks(app, engine, undefined);
+    // Only now what the version before said of its routes is over.
+    const after = await findApp(app.id);
+    if (after) await bringTraffic(after);
   }
   if (app.destroyRequestedAt) {
     await removeConfigFiles(engine, app.id);
     await finishDestroy(app.id, new Date());
+    await dropClaims(app.id);
+    await bringTraffic(app);
   }
   return warm.length > 0 ? Math.max(SOON_MS, Math.min(...warm.map(({ warmUntil }) => warmUntil!.getTime())) - now) : undefined;
 }
@@ -124,7 +141,9 @@ async function passHook(app: AppRow, engine: Engine, deployment: DeploymentRow, 
   return 0;
 }
 
-async function hold(deployment: DeploymentRow, reason: Reason, ms: number): Promise<number> {
+const isAboutTraffic = ({ reason }: DeploymentRow) => /^proxy\.|^apps\.not_in_rotation$/.test((reason as unknown as Reason | null)?.code ?? '');
+
+async function hold(deployment: DeploymentRow, reason: Reason | null, ms: number): Promise<number> {
   if (JSON.stringify(deployment.reason) !== JSON.stringify(reason)) await setDeploymentReason(deployment.id, reason);
   return ms;
 }
@@ -142,7 +161,7 @@ async function completeContainers(app: AppRow, engine: Engine): Promise<void> {
 }
 
 /** False when what was to be made has no place now; what was to go went all the same. */
-async function act(app: AppRow, engine: Engine, actions: AppAction[], deployment: DeploymentRow | undefined): Promise<boolean> {
+async function act(app: AppRow, engine: Engine, actions: AppAction[], deployment: DeploymentRow | undefined, observed: readonly ObservedInstance[]): Promise<boolean> {
   const { wanted } = situationOf(app, []);
   const removes = actions.filter((action) => action.kind === 'remove');
   const creates = actions.filter((action) => action.kind === 'create');
@@ -153,7 +172,7 @@ async function act(app: AppRow, engine: Engine, actions: AppAction[], deployment
   const sets = new Map(fits ? creates.map(({ of }) => [of, of === 'wanted' ? wanted : wanted.previous!]) : []);
   const prepared = new Map(await Promise.all([...sets].map(async ([of, set]) => [of, await prepare(app, engine, set.version)] as const)));
   await Promise.all([
-    ...removes.map(({ id }) => takeDown(app, app.instances.find((row) => row.id === id)!, engine)),
+    retire(app, removes.map(({ id }) => app.instances.find((row) => row.id === id)!), engine, observed),
     ...(fits ? creates : []).map(async ({ slot, of }) => {
       const { version, generation } = sets.get(of)!;
       const row = await createInstance({ appId: app.id, versionNumber: version, generation, slot, containerName: containerNameOf(app.path, app.id, version, generation, slot) });

@@ -7,6 +7,7 @@ import { steady } from '../model/reservation';
 import { appSpec } from '../spec';
 import { appErrors } from '../errors';
 import { ACTIVE } from './deployment.repo';
+import { settleClaims } from './route-claim.repo';
 
 const COLUMN: Record<Resource, string> = { cpus: 'reservedCpus', mem: 'reservedMem', disk: 'reservedDisk', instances: 'reservedInstances' };
 const toData = ({ cpus, mem, disk, instances }: Amounts) => ({ reservedCpus: cpus, reservedMem: mem, reservedDisk: disk, reservedInstances: Math.round(instances) });
@@ -61,6 +62,7 @@ export async function settle(appId: string): Promise<void> {
     const version = await tx.appVersion.findUniqueOrThrow({ where: { appId_number: { appId, number: app.wantedVersion } }, select: { spec: true } });
     const now = steady(app.suspended ? null : { spec: appSpec.parse(version.spec), instances: app.wantedInstances });
     await tx.app.update({ where: { id: appId }, data: toData(now) });
+    await settleClaims(tx, appId);
   });
 }
 

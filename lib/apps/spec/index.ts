@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { healthCheck, readinessCheck } from './health';
 import { appNetwork, appPort, appVolume, backoff, capability, configFile, constraint, deployHook, device, logOptions, preStop, process, resources, sidecar, ulimit } from './parts';
+import { appRoute } from '@/lib/proxy/spec';
+import { refuseRoutes } from './check-routes';
 import { upgradeStrategy } from './upgrade-strategy';
 import { appPath, refuse, refuseRepeated } from './values';
 
@@ -40,6 +42,10 @@ export const appSpec = z
     /** Apps that are to run before this one starts, where a group is deployed as one. */
     dependencies: z.array(appPath).max(50).default([]),
     backoff: backoff.prefault({}),
+    /** Where traffic comes in. */
+    routes: z.array(appRoute).max(50).default([]),
+    /** How long an instance that is to stop may finish what it is busy with, before it is told. */
+    drainTimeoutSeconds: z.number().int().min(0).max(3600).default(30),
     taskKillGracePeriodSeconds: z.number().int().min(0).max(600).default(10),
     preStop: preStop.optional(),
     killSelection: z.enum(['YOUNGEST_FIRST', 'OLDEST_FIRST']).default('YOUNGEST_FIRST'),
@@ -54,6 +60,7 @@ export const appSpec = z
     refuseNetworks(spec, ctx);
     refuseMounts(spec, ctx);
     refuseChecks(spec, ctx);
+    refuseRoutes(spec, ctx);
     refuseRepeated(spec.sidecars.map(({ name }) => name), (name, index) => refuse(ctx, 'name_repeated', ['sidecars', index, 'name'], { name }));
     refuseRepeated(spec.ulimits.map(({ name }) => name), (name, index) => refuse(ctx, 'name_repeated', ['ulimits', index, 'name'], { name }));
     spec.ulimits.forEach(({ soft, hard }, index) => hard !== -1 && (soft === -1 || soft > hard) && refuse(ctx, 'soft_over_hard', ['ulimits', index, 'soft'], { soft, hard }));

@@ -1,0 +1,122 @@
+import type { AppRoute } from '../spec';
+import { escapedRegex, quoted, quotedFormat } from './quote';
+import type { Upstream, WantedRoute } from './wanted';
+
+/** Puts a text beside the configuration and answers with its path; equal texts have one path. */
+export type AddFile = (kind: string, text: string) => string;
+
+/** Paths under which a browser asks for what belongs to a page. */
+export const ASSET = 'path_end .js .mjs .css .map .woff .woff2 .ttf .png .jpg .jpeg .gif .svg .webp .avif .ico .wasm .json';
+const NOT_IN_A_URL = String.raw`[^A-Za-z0-9._~:/?#\[\]@!$&\x27()*+,;=%-]|%(?![0-9A-Fa-f]{2})`;
+
+const isEmpty = (list: readonly unknown[]) => list.length === 0;
+const ms = (seconds: number) => `${Math.round(seconds * 1000)}ms`;
+
+/** How an upstream is spoken to; the same words in the configuration and over the runtime API. */
+export function upstreamWords({ protocol }: Pick<AppRoute, 'protocol'>): string {
+  const speaks = { http: '', tcp: '', https: ' ssl verify none', h2: ' proto h2', grpc: ' proto h2' }[protocol];
+  // Traffic itself tells soonest that an instance is gone; the checks only find when it is back.
+  return `check inter 5s fastinter 500ms downinter 1s rise 1 fall 2 observe layer4 error-limit 3 on-error mark-down${speaks}`;
+}
+
+const serverLine = (upstream: Upstream, route: AppRoute) => `  server ${upstream.name} ${upstream.address}:${upstream.port} weight ${upstream.weight} ${upstreamWords(route)}`;
+
+function poolLines(pool: readonly Upstream[], route: AppRoute): string[] {
+  return pool.map((upstream) => serverLine(upstream, route));
+}
+
+/** Who may come in at all. */
+function admission({ options, credentials, id }: WantedRoute, salt: string, addFile: AddFile): string[] {
+  const rule = options.protocol === 'tcp' ? 'tcp-request content reject' : 'http-request deny deny_status 403';
+  const lines: string[] = [];
+  if (!isEmpty(options.deny)) lines.push(`  ${rule} if { src -f ${addFile('acl', `${options.deny.join('\n')}\n`)} }`);
+  if (!isEmpty(options.allow)) lines.push(`  ${rule} unless { src -f ${addFile('acl', `${options.allow.join('\n')}\n`)} }`);
+  if (!options.basicAuth || options.protocol === 'tcp') return lines;
+  return [
+    ...lines,
+    '  http-request set-var(txn.user) http_auth_user',
+    '  http-request set-var(txn.pass) http_auth_pass',
+    `  http-request set-var(txn.credential) var(txn.user),concat(:,txn.pass),hmac(sha256,${salt}),hex`,
+    `  acl ${id}_known var(txn.credential) -m str -f ${addFile('users', `${credentials.join('\n')}\n`)}`,
+    `  http-request auth realm ${quoted(options.basicAuth.realm)} unless ${id}_known`,
+    // The instance is not told the password that the proxy asks for.
+    '  http-request del-header Authorization',
+  ];
+}
+
+function requestRules({ options }: WantedRoute, { httpsPort, maintenance }: { httpsPort: number; maintenance: string }): string[] {
+  const lines: string[] = [];
+  if (!options.accessLog) lines.push('  http-request set-log-level silent');
+  if (options.strictUrls) lines.push(`  http-request deny deny_status 400 if { url -m reg ${quoted(NOT_IN_A_URL)} }`);
+  if (options.tls === 'require') lines.push(`  http-request redirect code 308 location "https://%[var(txn.host)]${httpsPort === 443 ? '' : `:${httpsPort}`}%[pathq]" unless { ssl_fc }`);
+  if (options.maintenance) lines.push(`  http-request return status 503 content-type "text/html; charset=utf-8" file ${maintenance} hdr Retry-After 60 hdr Cache-Control no-store`);
+  if (options.redirect) {
+    const { to, status, keepPath } = options.redirect;
+    lines.push(`  http-request redirect code ${status} location ${keepPath ? `"${quotedFormat(to.replace(/\/+$/, '')).slice(1, -1)}%[pathq]"` : quotedFormat(to)}`);
+  }
+  if (options.maxBodyMb !== undefined) {
+    // A body whose length nobody says could be endless.
+    lines.push(
+      `  http-request deny deny_status 413 if { req.hdr_val(content-length) gt ${options.maxBodyMb * 1024 * 1024} }`,
+      '  http-request deny deny_status 411 if { method POST PUT PATCH } !{ req.hdr(content-length) -m found }',
+    );
+  }
+  if (options.rewritePath !== undefined) {
+    const from = escapedRegex(options.path.replace(/\/+$/, ''));
+    const to = options.rewritePath.replace(/\/+$/, '');
+    lines.push(`  http-request replace-path ${quoted(`^${from}(/.*)?$`)} ${quotedFormat(`${to}\\1`)}`, '  http-request set-path / if { path -m len 0 }');
+  }
+  for (const name of options.requestHeaders.remove) lines.push(`  http-request del-header ${quoted(name)}`);
+  for (const [name, value] of Object.entries(options.requestHeaders.set)) lines.push(`  http-request set-header ${quoted(name)} ${quotedFormat(value)}`);
+  return lines;
+}
+
+function responseRules({ options, sides }: WantedRoute): string[] {
+  const lines: string[] = [];
+  for (const name of options.responseHeaders.remove) lines.push(`  http-response del-header ${quoted(name)}`);
+  for (const [name, value] of Object.entries(options.responseHeaders.set)) lines.push(`  http-response set-header ${quoted(name)} ${quotedFormat(value)}`);
+  const cookiePath = options.path === '/' ? '/' : options.path;
+  if (options.sticky === 'cookie') lines.push(`  http-response add-header Set-Cookie "gantry-instance=%[srv_name]; Path=${quotedFormat(cookiePath).slice(1, -1)}; HttpOnly; SameSite=Lax" unless { srv_name,strcmp(txn.stuck) eq 0 }`);
+  if (sides && sides.keep !== 'off') {
+    // Of the page alone: what the page asks for then follows it.
+    lines.push(`  http-response add-header Set-Cookie "gantry-version=%[srv_name,field(1,_)]; Path=${quotedFormat(cookiePath).slice(1, -1)}; HttpOnly; SameSite=Lax" if { res.hdr(content-type) -m beg text/html }`);
+  }
+  return lines;
+}
+
+export interface SectionContext {
+  addFile: AddFile;
+  httpsPort: number;
+  /** Base64, see `credentials`. */
+  salt: string;
+  pages: { maintenance: string; unavailable: string };
+}
+
+/** The backend of a route, and those of its sides: same rules, other instances. */
+export function routeSections(route: WantedRoute, context: SectionContext): string[] {
+  const { options, id } = route;
+  const isTcp = options.protocol === 'tcp';
+  const section = (name: string, pool: readonly Upstream[], sticky: boolean) => [
+    `backend ${name}`,
+    `  mode ${isTcp ? 'tcp' : 'http'}`,
+    `  balance ${options.balance}`,
+    `  timeout connect ${ms(options.timeouts.connectSeconds)}`,
+    `  timeout server ${isTcp ? ms(options.timeouts.tunnelSeconds) : ms(options.timeouts.responseSeconds)}`,
+    `  timeout tunnel ${ms(options.timeouts.tunnelSeconds)}`,
+    ...admission(route, context.salt, context.addFile),
+    ...(isTcp ? [] : [
+      ...requestRules(route, { httpsPort: context.httpsPort, maintenance: context.pages.maintenance }),
+      '  retry-on conn-failure empty-response',
+      // What was sent once may have been done: only what can be done twice is tried again.
+      '  http-request disable-l7-retry unless { method GET HEAD OPTIONS }',
+      ...(sticky ? ['  http-request set-var(txn.stuck) req.cook(gantry-instance)', '  use-server %[var(txn.stuck)] if { var(txn.stuck) -m found }'] : []),
+      ...responseRules(route),
+      `  errorfile 503 ${context.pages.unavailable}`,
+    ]),
+    ...poolLines(pool, options),
+  ];
+  return [
+    ...section(id, route.pool, options.sticky === 'cookie'),
+    ...(route.sides && !isTcp ? [...section(`${id}.new`, route.sides.new, false), ...section(`${id}.old`, route.sides.old, false)] : []),
+  ];
+}

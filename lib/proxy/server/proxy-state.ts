@@ -1,0 +1,78 @@
+import { processState } from '@/lib/platform/server/process-state';
+import type { StatRow } from '../model/parse-stat';
+import type { WantedProxy, WantedRoute } from '../model/wanted';
+import type { ControlChannel } from './control-channel';
+
+/** Cumulative figures of a route at one moment; two of them make a rate. */
+export interface Sample {
+  atMs: number;
+  routes: Map<string, { requests: number; errors: number; bytesOut: number; latency: readonly number[] }>;
+}
+
+export interface ProxyTrouble {
+  code: string;
+  params: Record<string, string | number>;
+}
+
+/** What is known of one environment's proxy; all of it can be asked for anew. */
+export interface ProxyState {
+  containerId: string | null;
+  channel: ControlChannel | null;
+  /** Of the worker that takes new connections first; then of those that end their last ones. */
+  workers: { pid: string; isOld: boolean; stat: StatRow[] }[];
+  /** Of the configuration that runs. */
+  version: string | null;
+  statAtMs: number;
+  samples: Sample[];
+  trouble: ProxyTrouble | null;
+  /** What failed to load, not to be tried again at once. */
+  refused: { version: string; untilMs: number } | null;
+  /** Text of the last configuration that loaded. */
+  good: string | null;
+  routes: WantedRoute[];
+  reloads: number;
+}
+
+const states = () => processState('proxies', () => new Map<string, ProxyState>());
+
+export function proxyState(environmentId: string): ProxyState {
+  const known = states().get(environmentId);
+  if (known) return known;
+  const fresh: ProxyState = { containerId: null, channel: null, workers: [], version: null, statAtMs: 0, samples: [], trouble: null, refused: null, good: null, routes: [], reloads: 0 };
+  states().set(environmentId, fresh);
+  return fresh;
+}
+
+export const knownProxies = () => [...states().entries()];
+export function forgetProxy(environmentId: string): void {
+  states().get(environmentId)?.channel?.close();
+  states().delete(environmentId);
+}
+
+/** What higher slices know and the proxy needs; set when they start. */
+export const proxySources = () =>
+  processState('proxy-sources', () => ({
+    wanted: (environmentId: string): Promise<WantedProxy> => Promise.resolve({ environmentId, routes: [] }),
+    certificates: (_wanted: WantedProxy): Promise<string[]> => Promise.resolve([]),
+    challenges: (_environmentId: string): Promise<{ token: string; answer: string }[]> => Promise.resolve([]),
+    /** Called when instances came into rotation or fell out of it, with the ids of their apps. */
+    onRotation: (_appIds: string[]): void => {},
+  }));
+
+export type Rotation = 'in' | 'down' | 'out';
+
+/** Whether the proxy sends traffic to an instance now, by its own word. */
+export function rotationOf(environmentId: string, instanceId: string): Rotation {
+  const rows = rowsOf(environmentId, instanceId, false);
+  if (rows.some(({ status }) => status === 'up')) return 'in';
+  return rows.some(({ status }) => status === 'down') ? 'down' : 'out';
+}
+
+/** What is under way on an instance, as of the last look at all workers. */
+export const sessionsOf = (environmentId: string, instanceId: string): number => rowsOf(environmentId, instanceId, true).reduce((sum, { sessions }) => sum + sessions, 0);
+export const isInAnyPool = (environmentId: string, instanceId: string): boolean => rowsOf(environmentId, instanceId, true).some(({ status }) => status !== 'maint');
+
+export function rowsOf(environmentId: string, instanceId: string, ofOldToo: boolean): StatRow[] {
+  const state = states().get(environmentId);
+  return (state?.workers ?? []).flatMap(({ isOld, stat }) => (isOld && !ofOldToo ? [] : stat.filter(({ name }) => name.endsWith(`_${instanceId}`))));
+}

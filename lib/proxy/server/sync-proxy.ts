@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Engine } from '@/lib/environments/server/engine';
+import { engineMap } from '@/lib/environments/server/engines';
+import { readTail } from '@/lib/logs/server/read-tail';
+import { isAppError } from '@/lib/platform/errors';
+import { log } from '@/lib/platform/server/log';
+import { processState } from '@/lib/platform/server/process-state';
+import { proxyErrors } from '../errors';
+import { CONFIG, haproxyConfig, SIDES, type RenderedConfig } from '../model/haproxy-config';
+import { parseStat, parseWorkers } from '../model/parse-stat';
+import { parseMap, planRuntime, planSides } from '../model/runtime-plan';
+import type { WantedProxy } from '../model/wanted';
+import { ControlChannel } from './control-channel';
+import { checkProxyConfig, ensureProxyContainer, putProxyFiles, startProxy } from './proxy-container';
+import { findProxySettings } from './proxy-settings.repo';
+import { proxySources, proxyState, type ProxyState } from './proxy-state';
+
+const START_MS = 10_000;
+const RELOAD_MS = 15_000;
+const AGAIN_MS = 15;
+const REFUSED_FOR_MS = 60_000;
+/** Commands that are sent without waiting for answers in between. */
+const AT_ONCE = 400;
+
+interface Queue {
+  running: Promise<void> | null;
+  next: Promise<void> | null;
+}
+const queues = () => processState('proxy-queues', () => new Map<string, Queue>());
+
+/**
+ * Brings an environment's proxy to what is wanted now, and resolves when it has said that it is so. Level-triggered and
+ * one at a time: whoever asks while another pass runs gets the one after it, which sees all that was written before.
+ */
+export function syncProxy(environmentId: string): Promise<void> {
+  const queue = queues().get(environmentId) ?? { running: null, next: null };
+  queues().set(environmentId, queue);
+  if (!queue.running) return (queue.running = pass(environmentId).finally(() => { queue.running = null; }));
+  queue.next ??= queue.running.catch(() => {}).then(() => {
+    queue.next = null;
+    return (queue.running = pass(environmentId).finally(() => { queue.running = null; }));
+  });
+  return queue.next;
+}
+
+async function pass(environmentId: string): Promise<void> {
+  const engine = engineMap().get(environmentId);
+  if (!engine || engine.status().kind !== 'up') return;
+  const state = proxyState(environmentId);
+  try {
+    await bring(engine, state);
+    state.trouble = null;
+  } catch (error) {
+    if (!isAppError(error)) log.error({ err: error, environment: engine.name }, 'a pass over a proxy failed');
+    state.trouble = isAppError(error) ? { code: error.code, params: error.params } : { code: 'platform.internal', params: { reference: environmentId.slice(-8) } };
+    throw error;
+  }
+}
+
+async function bring(engine: Engine, state: ProxyState): Promise<void> {
+  const [wanted, settings] = await Promise.all([proxySources().wanted(engine.id), findProxySettings(engine.id)]);
+  state.routes = wanted.routes;
+  // Nobody pays for a proxy that has nothing to do.
+  if (wanted.routes.length === 0 && !settings.containerId) return;
+  const [certificates, challenges] = await Promise.all([proxySources().certificates(wanted), proxySources().challenges(engine.id)]);
+  const rendered = haproxyConfig({ wanted, tuning: settings, certificates, challenges, digest: (text) => createHash('sha256').update(text).digest('hex') });
+  const container = await ensureProxyContainer(engine, settings);
+  if (state.containerId !== container.id || !container.isRunning) state.channel?.close();
+  state.containerId = container.id;
+  if (!container.isRunning) await startWith(engine, state, rendered);
+  await look(engine, state);
+  if (state.version !== rendered.version) await reload(engine, state, rendered);
+  await tellWorkers(state, wanted);
+}
+
+async function startWith(engine: Engine, state: ProxyState, { config, files, version }: RenderedConfig): Promise<void> {
+  await putProxyFiles(engine, state.containerId!, [...files, { path: CONFIG, text: config }]);
+  await startProxy(engine, state.containerId!);
+  const end = Date.now() + START_MS;
+  for (;;) {
+    const opened = await open(engine, state).catch(() => false);
+    if (opened) break;
+    const { State } = await engine.call((docker) => docker.getContainer(state.containerId!).inspect());
+    if (!State.Running || State.Restarting || Date.now() > end) throw await startFailure(engine, state.containerId!);
+    await sleep(100);
+  }
+  state.good = config;
+  log.info({ environment: engine.name, version }, 'proxy started');
+}
+
+/** What HAProxy wrote before it gave up. */
+async function startFailure(engine: Engine, containerId: string) {
+  const text = await readTail(engine, containerId, { lines: 30, tty: false }).catch(() => '');
+  const reason = (text ?? '').split('\n').filter((line) => /ALERT|cannot|error/i.test(line)).slice(-3).join(' ').slice(0, 500);
+  return /cannot bind|already in use/i.test(reason) ? proxyErrors('port_taken', { environment: engine.name, reason }) : proxyErrors('image_unusable', { environment: engine.name, reason: reason || '—' });
+}
+
+async function open(engine: Engine, state: ProxyState): Promise<boolean> {
+  if (state.channel?.isOpen) return true;
+  state.channel = await ControlChannel.open(engine, state.containerId!);
+  const [workers] = await state.channel.send(['show proc']);
+  return parseWorkers(workers!).current !== null;
+}
+
+/** Asks all workers what they have; also what to call when only figures are wanted. */
+export async function look(engine: Engine, state: ProxyState): Promise<void> {
+  if (!state.containerId) return;
+  await open(engine, state);
+  const channel = state.channel!;
+  const { current, old } = parseWorkers((await channel.send(['show proc']))[0]!);
+  if (!current) throw proxyErrors('not_running', { environment: engine.name });
+  const pids = [current, ...old];
+  const [info, ...stats] = await channel.send([`@!${current} show info`, ...pids.map((pid) => `@!${pid} show stat -1 6 -1`)]);
+  state.version = /^description: gantry:([0-9a-f]+)/im.exec(info!)?.[1] ?? null;
+  const before = rotating(state);
+  state.workers = pids.map((pid, index) => ({ pid, isOld: index > 0, stat: parseStat(stats[index]!) }));
+  state.statAtMs = Date.now();
+  tellChanges(state, before);
+}
+
+const rotating = ({ workers }: ProxyState) => new Set((workers[0]?.stat ?? []).flatMap(({ name, status }) => (status === 'up' && name.includes('_') ? [name] : [])));
+
+function tellChanges(state: ProxyState, before: ReadonlySet<string>): void {
+  const now = rotating(state);
+  const changed = new Set([...now].filter((name) => !before.has(name)).concat([...before].filter((name) => !now.has(name))));
+  if (changed.size === 0) return;
+  const appIds = state.routes.filter(({ pool, sides }) => [...pool, ...(sides?.new ?? []), ...(sides?.old ?? [])].some(({ name }) => changed.has(name))).map(({ appId }) => appId);
+  proxySources().onRotation([...new Set(appIds)]);
+}
+
+/** A new worker takes over the listening sockets; the old one answers what it has begun. */
+async function reload(engine: Engine, state: ProxyState, { config, files, version }: RenderedConfig): Promise<void> {
+  if (state.refused?.version === version && Date.now() < state.refused.untilMs) throw proxyErrors('config_refused', { environment: engine.name, reason: String(state.trouble?.params.reason ?? '') });
+  const next = `${CONFIG}.next`;
+  try {
+    await putProxyFiles(engine, state.containerId!, [...files, { path: next, text: config }]);
+    await checkProxyConfig(engine, state.containerId!, next);
+    await putProxyFiles(engine, state.containerId!, [{ path: CONFIG, text: config }]);
+    await order(engine, state, version);
+    state.good = config;
+  } catch (error) {
+    state.refused = { version, untilMs: Date.now() + REFUSED_FOR_MS };
+    if (state.good && state.good !== config && (error as { code?: string }).code === 'proxy.port_taken') {
+      // A worker that could not listen leaves the master waiting: what ran before is loaded again.
+      await putProxyFiles(engine, state.containerId!, [{ path: CONFIG, text: state.good }]);
+      await order(engine, state, null).catch(() => {});
+    }
+    throw error;
+  }
+}
+
+async function order(engine: Engine, state: ProxyState, version: string | null): Promise<void> {
+  await open(engine, state);
+  const ended = state.channel!;
+  // The master starts itself anew and ends the conversation with that.
+  await ended.send(['reload']).catch(() => {});
+  ended.close();
+  state.reloads++;
+  const end = Date.now() + RELOAD_MS;
+  for (;;) {
+    await sleep(AGAIN_MS);
+    try {
+      await look(engine, state);
+      if (version === null || state.version === version) return;
+    } catch (error) {
+      if (Date.now() > end || (isAppError(error) && error.code === 'proxy.not_running' && (await isWaiting(state)))) throw await startFailure(engine, state.containerId!);
+    }
+    if (Date.now() > end) throw await startFailure(engine, state.containerId!);
+  }
+}
+
+/** The master answers and has no worker: the configuration was refused when it was loaded. */
+async function isWaiting(state: ProxyState): Promise<boolean> {
+  if (!state.channel?.isOpen) return false;
+  const [answer] = await state.channel.send(['show proc']).catch(() => ['']);
+  return /failed: [1-9]/.test(answer ?? '') && parseWorkers(answer!).current === null;
+}
+
+/** Tells every worker, also those that only end what they have begun: their next request must find somebody too. */
+async function tellWorkers(state: ProxyState, { routes }: WantedProxy): Promise<void> {
+  const channel = state.channel!;
+  const current = state.workers[0]!.pid;
+  const hasSides = routes.some(({ sides }) => sides && sides.keep !== 'off');
+  const seen = hasSides ? parseMap((await channel.send([`@!${current} show map ${SIDES}`]))[0]!) : new Map<string, string>();
+  const sides = hasSides ? planSides(SIDES, routes, seen) : { before: [], after: [] };
+  let said = 0;
+  for (const { pid, isOld, stat } of state.workers) {
+    const commands = [...(isOld ? [] : sides.before), ...planRuntime(routes, stat, isOld), ...(isOld ? [] : sides.after)];
+    for (let from = 0; from < commands.length; from += AT_ONCE) {
+      const part = commands.slice(from, from + AT_ONCE);
+      const answers = await channel.send(part.map((command) => `@!${pid} ${command}`));
+      answers.forEach((answer, index) => isTrouble(part[index]!, answer) && log.warn({ command: part[index], answer: answer.slice(0, 300) }, 'the proxy refused a command'));
+    }
+    said += commands.length;
+  }
+  if (said > 0) await lookAgain(state);
+}
+
+const isTrouble = (command: string, answer: string) => answer !== '' && !/^New server registered|^Server deleted|already exists|^no need to change|^IP changed|^port changed|^Server still has connections/i.test(answer) && !command.startsWith('del server');
+
+async function lookAgain(state: ProxyState): Promise<void> {
+  const before = rotating(state);
+  const stats = await state.channel!.send(state.workers.map(({ pid }) => `@!${pid} show stat -1 6 -1`));
+  state.workers.forEach((worker, index) => { worker.stat = parseStat(stats[index]!); });
+  state.statAtMs = Date.now();
+  tellChanges(state, before);
+}
