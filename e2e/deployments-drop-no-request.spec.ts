@@ -5,15 +5,16 @@ import { startLoad } from '../lib/testing/traffic/load/start-load';
 import { engineAddress, untilAnswered } from '../lib/testing/traffic/proxy-address';
 import { TrafficApp, type Call } from '../lib/testing/traffic/traffic-app';
 import { makeTrafficImage } from '../lib/testing/traffic/traffic-image';
-import { failuresText, INSTANCES, moveUnderLoad, TRANSITIONS } from '../lib/testing/traffic/transitions';
+import { failuresText, moveUnderLoad, TRANSITIONS } from '../lib/testing/traffic/transitions';
 import { canStartEngines, startEngine } from '../lib/testing/start-engine';
 import { expect } from './fixtures';
 import { printToken, test } from './own-console';
 import { waitUntilReady } from './start-console';
 
 const admin = { GANTRY_ADMIN_EMAIL: 'first@example.com', GANTRY_ADMIN_PASSWORD: 'correct horse battery' };
+const INSTANCES = 2;
 /** In the middle of the one that it is done to. */
-const KILL_AFTER_MS = 1_500;
+const KILL_AFTER_MS = 2_000;
 
 // Once through each; `npm run bench -- lossless` goes five times and for a minute each.
 test('no request fails and no WebSocket is cut while an app is moved in every way, also when the console is killed meanwhile', async ({ start, dataDir }) => {
@@ -37,7 +38,7 @@ test('no request fails and no WebSocket is cut while an app is moved in every wa
     await untilAnswered(target);
 
     // WebSockets live shorter than the app drains.
-    const load = startLoad({ ...target, webSocketLifeMs: [2_000, 6_000] });
+    const load = startLoad({ ...target, webSocketLifeMs: [1_000, 3_000] });
     await sleep(2_000);
     for (const transition of TRANSITIONS) {
       const moved = await test.step(transition.name, () => moveUnderLoad(app, transition, load));

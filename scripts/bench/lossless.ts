@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startLoad } from '../../lib/testing/traffic/load/start-load';
-import { failuresText, INSTANCES, moveUnderLoad, TRANSITIONS, type Moved } from '../../lib/testing/traffic/transitions';
+import { failuresText, moveUnderLoad, TRANSITIONS, type Moved } from '../../lib/testing/traffic/transitions';
 import type { Figure } from './figure';
 import { withTraffic, type TrafficBed } from './traffic-bed';
 
 const ROUNDS = 5;
+const INSTANCES = 3;
 const LEAST_MS = 60_000;
 const AWAY_MS = 3_000;
 /** After a move was asked for: before it has begun, and in the middle of it. */

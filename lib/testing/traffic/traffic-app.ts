@@ -30,12 +30,10 @@ const SETTLED_MS = 120_000;
 /** An app of the server in `server.ts` with a route, moved by a console's API in each way that an app can be moved. */
 export class TrafficApp {
   private number = 0;
+  readonly instances: number;
 
-  private constructor(private call: Call, private readonly options: Options, private readonly id: string) {}
-
-  /** Goes on with the next console on the same data. */
-  useConsole(call: Call): void {
-    this.call = call;
+  private constructor(private readonly call: Call, private readonly options: Options, private readonly id: string) {
+    this.instances = options.instances;
   }
 
   static async deploy(call: Call, options: Options): Promise<TrafficApp> {
@@ -80,7 +78,7 @@ function specOf({ host, image, instances, drainSeconds, more }: Options, number:
   return {
     image, instances, pullPolicy: 'never', cpus: 0.25, mem: 96, taskKillGracePeriodSeconds: 5, drainTimeoutSeconds: drainSeconds,
     // Quick to end a transition, not so quick that a step is over before traffic met it.
-    upgradeStrategy: { minHealthySeconds: 1, keepForSeconds: 0, ...strategy },
+    upgradeStrategy: { minHealthySeconds: 1, keepForSeconds: 1, ...strategy },
     env: { VERSION: `v${number}`, START_DELAY_MS: '300' },
     ports: [{ containerPort: TRAFFIC_PORT, name: 'http' }],
     healthChecks: [{ protocol: 'HTTP', path: '/health', port: 'http', intervalSeconds: 1, timeoutSeconds: 2 }],

@@ -3,7 +3,8 @@ import type { RunningLoad } from './load/start-load';
 import type { Failure } from './load/record';
 import type { AppState, TrafficApp } from './traffic-app';
 
-export const INSTANCES = 3;
+/** As long as the slowest request. */
+const LONGEST_MS = 2_200;
 
 interface Transition {
   name: string;
@@ -19,7 +20,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { name: 'blue-green', act: (app) => app.move({ kind: 'blueGreen' }) },
   { name: 'canary', act: (app) => app.move({ kind: 'canary', canarySteps: [{ instances: 1, holdSeconds: 2 }, { percent: 70, holdSeconds: 1 }] }) },
   { name: 'restart', act: (app) => app.restart() },
-  { name: 'scale down', before: async (app) => { if ((await app.state()).instances.wanted < INSTANCES) await app.scale(INSTANCES); }, act: (app) => app.scale(1) },
+  { name: 'scale down', before: async (app) => { if ((await app.state()).instances.wanted < app.instances) await app.scale(app.instances); }, act: (app) => app.scale(1) },
 ];
 
 export interface Moved {
@@ -40,7 +41,7 @@ export async function moveUnderLoad(app: TrafficApp, { before, act }: Transition
   const to = standing(await app.settled());
   const tookMs = load.nowMs() - beganAt;
   // Long enough that the slowest requests that began in it have ended.
-  await sleep(2_500);
+  await sleep(LONGEST_MS);
   const since = (ids: string[]) => ids.reduce((sum, id) => sum + (load.report.instances[id]?.answers ?? 0) - (answeredBefore[id] ?? 0), 0);
   const gone = from.filter((id) => !to.includes(id));
   const come = to.filter((id) => !from.includes(id));
