@@ -45,10 +45,10 @@ interface Situation {
   oldestFirst?: boolean;
 }
 
-/** How many instances a canary step asks for: at least one, never more than are wanted, never fewer than the step before. */
+/** How many instances a canary step asks for: at least one, never all before the last hundredth, never fewer than the step before. */
 export function canaryCount(strategy: UpgradeStrategy, step: number, instances: number): number {
   if (step >= strategy.canarySteps.length) return instances;
-  const counts = strategy.canarySteps.slice(0, step + 1).map((at) => ('instances' in at ? at.instances : Math.max(1, Math.ceil((at.percent / 100) * instances))));
+  const counts = strategy.canarySteps.slice(0, step + 1).map((at) => ('instances' in at ? at.instances : Math.max(1, at.percent < 100 ? Math.min(instances - 1, Math.ceil((at.percent / 100) * instances)) : instances)));
   return Math.min(instances, Math.max(...counts));
 }
 

@@ -39,8 +39,8 @@ export const markReady = async (id: string, at: Date) => (await db().instance.up
 export const noteFall = (id: string, reason: Reason, exitCode: number | null) => db().instance.update({ where: { id }, data: { exitCode, reason: reason as unknown as Prisma.InputJsonValue } });
 
 /** What is not of this set stays for a switch back until then. */
-export const keepWarm = (appId: string, wanted: { version: number; generation: number }, until: Date) =>
-  db().instance.updateMany({ where: { appId, endedAt: null, NOT: { versionNumber: wanted.version, generation: wanted.generation } }, data: { warmUntil: until } });
+export const keepWarm = (appId: string, wanted: { version: number; generation: number }, until: Date, only?: string) =>
+  db().instance.updateMany({ where: { appId, endedAt: null, ...(only && { id: only }), NOT: { versionNumber: wanted.version, generation: wanted.generation } }, data: { warmUntil: until } });
 
 export interface Ending {
   exitCode: number | null;

@@ -17,6 +17,7 @@ import { findFallen, finish, giveUp, noteReady, tooLate } from './judge-rollout'
 import { activeDeployment, observeApp, situationOf } from './observe-app';
 import { placeApp } from './place-app';
 import { watchContainer } from './prober';
+import { isRouted } from './routing';
 import { removeHooks, runHook, type HookName } from './run-hook';
 import { bringTraffic, endDrained, outOfRotation, retire } from './traffic';
 
@@ -66,6 +67,7 @@ export async function reconcileApp(appId: string): Promise<number | undefined> {
   if (next.kind === 'step' && (await moveDeployment(deployment, { progress: next.progress }))) {
     const { canarySteps } = situation.strategy;
     const step = next.progress.step ?? 0;
+    if (step >= canarySteps.length && !next.progress.stepSince) await keepLastOfOld(app, situation, observed, now);
     await noteEvent(deployment.id, next.progress.stepSince ? 'step_reached' : step < canarySteps.length ? 'step_started' : 'last_step_started', { step: step + 1, steps: canarySteps.length });
     return 0;
   }
@@ -81,6 +83,13 @@ export async function reconcileApp(appId: string): Promise<number | undefined> {
   const why = trouble ?? outOfRotation(app, engine, observed);
   if (deployment.status === 'running' && (why || isAboutTraffic(deployment))) await hold(deployment, why, 0);
   return next.kind === 'wait' ? RESYNC_MS : tooLate(app, deployment, observed, now, why);
+}
+
+/** A page that came from the old version finds its files for a while: one instance stays for them, beside what is wanted. */
+async function keepLastOfOld(app: AppRow, { wanted, strategy }: ReturnType<typeof situationOf>, observed: readonly ObservedInstance[], now: number): Promise<void> {
+  const old = observed.find((one) => !isOf(wanted)(one) && one.readiness === 'ready');
+  if (!old || strategy.keepPages === 'off' || strategy.keepForSeconds === 0 || !isRouted(app)) return;
+  await keepWarm(app.id, wanted, new Date(now + strategy.keepForSeconds * 1000), old.id);
 }
 
 async function reached(app: AppRow, engine: Engine, deployment: DeploymentRow | undefined, warm: InstanceRow[], now: number): Promise<number | undefined> {
