@@ -1,5 +1,6 @@
 import { PassThrough, type Duplex } from 'node:stream';
 import type { Engine } from '@/lib/environments/server/engine';
+import { processState } from '@/lib/platform/server/process-state';
 import { proxyErrors } from '../errors';
 import { MASTER } from '../model/haproxy-config';
 
@@ -8,10 +9,14 @@ const ANSWER_MS = 5_000;
 
 /** What connects a stream to HAProxy's own socket; which of them an image has is tried out. */
 const BRIDGES: readonly (readonly string[])[] = [
-  ['socat', 'STDIO', `UNIX-CONNECT:${MASTER}`],
+  // While a master starts itself anew nobody listens: socat waits for it.
+  ['socat', 'STDIO', `UNIX-CONNECT:${MASTER},retry=100,interval=0.02`],
   ['nc', `local:${MASTER}`],
   ['perl', '-MIO::Socket::UNIX', '-MIO::Select', '-e', `$|=1;my $s=IO::Socket::UNIX->new("${MASTER}") or exit 1;my $l=IO::Select->new($s,\\*STDIN);while(my @r=$l->can_read){for my $h(@r){my $n=sysread($h,my $b,65536);exit unless $n;if($h==$s){syswrite(STDOUT,$b)}else{syswrite($s,$b)}}}`],
 ];
+
+/** Which of them a container has. */
+const known = () => processState('proxy-bridges', () => new Map<string, readonly string[]>());
 
 /**
  * HAProxy's master CLI over one lasting `exec`: it needs no port, and works wherever the engine's API does. Commands are
@@ -32,12 +37,17 @@ export class ControlChannel {
   }
 
   static async open(engine: Engine, containerId: string): Promise<ControlChannel> {
-    for (const bridge of BRIDGES) {
+    const found = known().get(containerId);
+    for (const bridge of found ? [found] : BRIDGES) {
       const channel = await ControlChannel.#start(engine, containerId, bridge);
       const first = await channel.#expect().then(() => true, () => false);
-      if (first) return channel;
+      if (first) {
+        known().set(containerId, bridge);
+        return channel;
+      }
       channel.close();
     }
+    if (found) throw proxyErrors('not_running', { environment: engine.name });
     throw proxyErrors('no_bridge', { container: containerId.slice(0, 12), environment: engine.name });
   }
 
