@@ -12,13 +12,15 @@ import * as members from './members/contract';
 import * as metrics from './metrics/contract';
 import * as networks from './networks/contract';
 import type { Endpoint } from './platform/endpoint';
+import * as proxy from './proxy/contract';
 import * as registries from './registries/contract';
+import * as routes from './routes/contract';
 import * as tenants from './tenants/contract';
 import * as terminal from './terminal/contract';
 import * as volumes from './volumes/contract';
 
 /** Every slice's contract; a test finds one that is missing here, and a route that none of them declares. */
-const CONTRACTS: Record<string, object> = { access, history, members, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, apps, tenants, ci, imports };
+const CONTRACTS: Record<string, object> = { access, history, members, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, proxy, apps, routes, tenants, ci, imports };
 
 export interface NamedEndpoint {
   slice: string;

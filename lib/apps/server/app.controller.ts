@@ -23,6 +23,7 @@ import { proxySources } from '@/lib/proxy/server/proxy-state';
 import { reconcileApp } from './reconcile-app';
 import { wantedProxy } from './routing';
 import { amountsIn, settle } from './reservation.repo';
+import { reclaimRoutes } from './reclaim-routes';
 import { sidecarsOf } from './sidecars';
 import { tellApp } from './tell-app';
 
@@ -46,7 +47,7 @@ export const nextTryAt = (appId: string) => retries().get(appId)?.nextAt ?? dela
  */
 export async function startAppController(): Promise<void> {
   secretsGiven().to = secretsOfContainer;
-  Object.assign(proxySources(), { wanted: wantedProxy, onRotation: (ids: string[]) => ids.forEach((id) => enqueue(id)) });
+  Object.assign(proxySources(), { wanted: wantedProxy, onRotation: (ids: string[]) => ids.forEach((id) => enqueue(id)), onSettings: reclaimRoutes });
   openQueue(pass);
   let fullAt = 0;
   const resync = async () => {

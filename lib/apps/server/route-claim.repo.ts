@@ -52,6 +52,8 @@ export async function settleClaims(tx: Prisma.TransactionClient, appId: string):
   await tx.routeClaim.deleteMany({ where: { appId, key: { notIn: keys } } });
 }
 
+export const renewClaims = (app: Claimant, spec: AppSpec) => db().$transaction((tx) => claimRoutes(tx, app, spec, []));
+
 /** Of an app that was destroyed. */
 export const dropClaims = (appId: string) => db().routeClaim.deleteMany({ where: { appId } });
 

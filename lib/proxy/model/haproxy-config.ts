@@ -16,6 +16,7 @@ export interface ProxyTuning {
   httpsPort: number;
   maxConnections: number;
   maintenancePage: string | null;
+  threads: number;
 }
 
 export interface ProxyFile {
@@ -94,7 +95,7 @@ export const sideEntries = (routes: readonly WantedRoute[]): { key: string; valu
 /** A name of one label more is found by its own entry first, and by that of its wildcard then. */
 const mapLine = ({ host, options, id }: WantedRoute): string[] => (host ? [`${routeKey(host, options)} ${id}`] : []);
 
-function global({ maxConnections }: ProxyTuning): string[] {
+function global({ maxConnections, threads }: ProxyTuning): string[] {
   return [
     'global',
     `  description gantry:${PLACEHOLDER}`,
@@ -102,6 +103,7 @@ function global({ maxConnections }: ProxyTuning): string[] {
     `  maxconn ${maxConnections}`,
     // Where the engine allows fewer open files there are fewer connections, and not none.
     '  no strict-limits',
+    `  nbthread ${threads}`,
     '  user nobody',
     '  group nogroup',
     // Addresses and headers of some sites are longer than the usual 16 KiB.

@@ -10,16 +10,18 @@ export interface ProxySettings {
   maintenancePage: string | null;
   containerId: string | null;
   rowVersion: number;
+  updatedAt: Date | null;
+  updatedBy: string;
 }
 
-const DEFAULTS: ProxySettings = { image: null, domain: null, nameEveryApp: false, httpPort: 80, httpsPort: 443, maxConnections: 8_000, maintenancePage: null, containerId: null, rowVersion: 0 };
+const DEFAULTS: ProxySettings = { image: null, domain: null, nameEveryApp: false, httpPort: 80, httpsPort: 443, maxConnections: 8_000, maintenancePage: null, containerId: null, rowVersion: 0, updatedAt: null, updatedBy: '' };
 
 export const findProxySettings = async (environmentId: string): Promise<ProxySettings> => (await db().proxy.findUnique({ where: { environmentId } })) ?? DEFAULTS;
 export const findAllProxySettings = async (): Promise<Map<string, ProxySettings>> => new Map((await db().proxy.findMany()).map((row) => [row.environmentId, row]));
 
 export const noteProxyContainer = (environmentId: string, containerId: string) => db().proxy.upsert({ where: { environmentId }, create: { environmentId, containerId }, update: { containerId } });
 
-type Changes = Omit<ProxySettings, 'containerId' | 'rowVersion'>;
+type Changes = Omit<ProxySettings, 'containerId' | 'rowVersion' | 'updatedAt' | 'updatedBy'>;
 
 /** False when somebody else changed them since. */
 export async function saveProxySettings(environmentId: string, rowVersion: number, changes: Changes, by: string): Promise<boolean> {

@@ -57,6 +57,8 @@ export const proxySources = () =>
     challenges: (_environmentId: string): Promise<{ token: string; answer: string }[]> => Promise.resolve([]),
     /** Called when instances came into rotation or fell out of it, with the ids of their apps. */
     onRotation: (_appIds: string[]): void => {},
+    /** Called when an environment's settings changed: names that follow from its domain are others now. */
+    onSettings: (_environmentId: string): Promise<void> => Promise.resolve(),
   }));
 
 export type Rotation = 'in' | 'down' | 'out';

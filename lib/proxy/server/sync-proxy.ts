@@ -64,7 +64,7 @@ async function bring(engine: Engine, state: ProxyState): Promise<void> {
   // Nobody pays for a proxy that has nothing to do.
   if (wanted.routes.length === 0 && !settings.containerId) return;
   const [certificates, challenges] = await Promise.all([proxySources().certificates(wanted), proxySources().challenges(engine.id)]);
-  const rendered = haproxyConfig({ wanted, tuning: settings, certificates, challenges, digest: (text) => createHash('sha256').update(text).digest('hex') });
+  const rendered = haproxyConfig({ wanted, tuning: { ...settings, threads: threadsFor(engine) }, certificates, challenges, digest: (text) => createHash('sha256').update(text).digest('hex') });
   const container = await ensureProxyContainer(engine, settings);
   if (state.containerId !== container.id || !container.isRunning) state.channel?.close();
   state.containerId = container.id;
@@ -73,6 +73,9 @@ async function bring(engine: Engine, state: ProxyState): Promise<void> {
   if (state.version !== rendered.version) await reload(engine, state, rendered);
   await tellWorkers(state, wanted);
 }
+
+/** It shares the host with the apps that it leads to: each thread more takes from them before it serves faster. */
+const threadsFor = (engine: Engine) => Math.min(16, Math.max(1, Math.floor((engine.info()?.cpus ?? 2) / 2)));
 
 async function startWith(engine: Engine, state: ProxyState, { config, files, version }: RenderedConfig): Promise<void> {
   await putProxyFiles(engine, state.containerId!, [...files, { path: CONFIG, text: config }]);
