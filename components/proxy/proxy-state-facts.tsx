@@ -25,7 +25,7 @@ export function ProxyStateFacts({ proxy: { environmentId, state, updatedAt, upda
           ...(containerId ? [{ label: t('reloads'), value: <span className="tabular-nums">{state.reloads}</span> }, { label: t('oldWorkers'), value: <span className="tabular-nums" title={t('oldWorkersHint')}>{state.oldWorkers}</span> }] : []),
         ]}
       />
-      {updatedAt && <p className="text-xs text-fg-muted">{t('changed', { who: updatedBy })}, <RelativeTime at={updatedAt} /></p>}
+      {updatedAt && <p className="text-xs text-fg-muted">{t.rich('changed', { who: updatedBy, at: () => <RelativeTime at={updatedAt} /> })}</p>}
     </div>
   );
 }

@@ -44,7 +44,7 @@ function Line({ route, onEdit }: { route: RouteDto; onEdit: (() => void) | undef
   return (
     <li className="flex items-center gap-3 px-4 py-2">
       <div className="min-w-0 flex-1 text-[13px]">
-        <p className="flex min-w-0 items-center gap-1.5"><TlsMark route={route} /><Link prefetch={false} href={routeHref(route)} title={address} className="min-w-0 truncate font-medium hover:underline">{address}</Link>{route.url && <OpenAddress url={route.url} label={t('list.open', { address })} />}</p>
+        <p className="flex min-w-0 items-center gap-1.5"><TlsMark route={route} spaced /><Link prefetch={false} href={routeHref(route)} title={address} className="min-w-0 truncate font-medium hover:underline">{address}</Link>{route.url && <OpenAddress url={route.url} label={t('list.open', { address })} />}</p>
         {reason && <p className="truncate pl-5 text-xs text-fg-muted" title={reason}>{reason}</p>}
       </div>
       <span className="shrink-0 text-right text-xs text-fg-muted tabular-nums max-sm:hidden"><RequestsCell route={route} /> {t('list.requests')}</span>

@@ -1,5 +1,5 @@
 'use client';
-import { ExternalLink, Lock, LockOpen } from 'lucide-react';
+import { ExternalLink, Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { RouteDto } from '@/lib/routes/contract';
@@ -16,7 +16,7 @@ export function RouteAddress({ route }: { route: RouteDto }) {
   return (
     <span className="flex min-w-0 flex-col leading-tight">
       <span className="flex min-w-0 items-center gap-1.5">
-        <TlsMark route={route} />
+        <TlsMark route={route} spaced />
         <Link prefetch={false} href={routeHref(route)} title={address} className="min-w-0 truncate font-medium hover:underline">{address}</Link>
         {route.url && <OpenAddress url={route.url} label={t('open', { address })} />}
       </span>
@@ -29,10 +29,11 @@ export const OpenAddress = ({ url, label }: { url: string; label: string }) => (
   <a href={url} target="_blank" rel="noreferrer noopener" aria-label={label} title={label} className="-m-1.5 shrink-0 rounded p-1.5 text-fg-muted hover:text-accent"><ExternalLink className="size-3.5" aria-hidden /></a>
 );
 
-/** Closed: nothing but HTTPS; open: both. */
-export function TlsMark({ route: { options } }: { route: Pick<RouteDto, 'options'> }) {
+/** In full colour: nothing but HTTPS; pale: both. `spaced` keeps the place where there is no HTTPS. */
+export function TlsMark({ route: { options }, spaced }: { route: Pick<RouteDto, 'options'>; spaced?: boolean }) {
   const t = useTranslations('routes.list');
-  if (options.protocol === 'tcp' || options.tls === 'off') return <span className="size-3.5 shrink-0" aria-hidden />;
-  const [Icon, label] = options.tls === 'require' ? [Lock, t('tls')] : [LockOpen, t('tlsOffered')];
-  return <span role="img" aria-label={label} title={label} className="shrink-0"><Icon className={options.tls === 'require' ? 'size-3.5 text-success' : 'size-3.5 text-fg-muted'} aria-hidden /></span>;
+  if (options.protocol === 'tcp' || options.tls === 'off') return spaced ? <span className="size-3.5 shrink-0" aria-hidden /> : null;
+  const isOnly = options.tls === 'require';
+  const label = isOnly ? t('tls') : t('tlsOffered');
+  return <span role="img" aria-label={label} title={label} className="shrink-0"><Lock className={isOnly ? 'size-3.5 text-success' : 'size-3.5 text-fg-muted/60'} aria-hidden /></span>;
 }

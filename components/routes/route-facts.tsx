@@ -23,7 +23,7 @@ export function RouteFacts({ route: { options, appId, appPath, environment } }: 
       items={[
         { label: t('page.app'), value: <Link prefetch={false} className="text-accent hover:underline" href={`/applications/${appId}`}>{appPath}</Link> },
         { label: t('page.environment'), value: environment },
-        { label: t('list.address'), value: list(lines.length > 0 ? lines : [t('words.none')]) },
+        { label: t('page.wayIn'), value: list(lines.length > 0 ? lines : [t('words.none')]) },
         ...groups.map((name) => ({ label: t(`fields.groups.${name}`), value: list(words[name]) })),
       ]}
     />

@@ -25,6 +25,8 @@ import { TrafficCharts } from './traffic-charts';
 import { TrafficFigures } from './traffic-figures';
 import { useReason } from './use-reason';
 
+const LONG = 60;
+
 /** `app` spares the console the routes of all others. */
 export function RoutePage({ routeId, app }: { routeId: string; app?: string }) {
   const t = useTranslations('routes');
@@ -45,8 +47,8 @@ function OneRoute({ route, proxies }: { route: RouteDto; proxies: Parameters<typ
   return (
     <>
       <PageHeader
-        breadcrumbs={[{ href: '/routes', label: t('list.title') }, { label: address }]}
-        title={<span className="inline-flex max-w-full items-center gap-2"><TlsMark route={route} /><span className="min-w-0">{address}</span>{route.url && <OpenAddress url={route.url} label={t('list.open', { address })} />}</span>}
+        breadcrumbs={[{ href: '/routes', label: t('list.title') }]}
+        title={<span className={`inline-flex max-w-full items-center gap-2 ${address.length > LONG ? 'text-base max-sm:text-sm' : ''}`}><TlsMark route={route} /><span className="min-w-0">{address}</span>{route.url && <OpenAddress url={route.url} label={t('list.open', { address })} />}</span>}
         badge={<RouteStateBadge state={route.state} />}
         actions={mayDeploy && <><MaintenanceButton route={route} /><Button size="sm" onClick={() => setEditing(true)}><Pencil aria-hidden />{t('page.edit')}</Button></>}
       />

@@ -13,5 +13,5 @@ export function RoutesDialogOf({ appId, start, onClose }: { appId: string; start
   const t = useTranslations('routes.editor');
   const { data: app, error } = useApp(appId);
   if (app) return <RoutesDialog app={app} start={start === 'new' ? 'new' : findInSpec(app.spec.routes, start)} onClose={onClose} />;
-  return <Dialog open onOpenChange={onClose} title={t('newTitle')} size="lg">{error ? <ErrorState error={error} /> : <SkeletonRows rows={4} />}</Dialog>;
+  return <Dialog open onOpenChange={onClose} title={start === 'new' ? t('newTitle') : t('title', { path: start.appPath })} size="lg">{error ? <ErrorState error={error} /> : <SkeletonRows rows={4} />}</Dialog>;
 }

@@ -23,7 +23,7 @@ export function TrafficChartsBody({ history }: { history: RouteDto['history'] })
   return (
     <div className="grid gap-4 lg:grid-cols-3">
       <Chart {...common} name="requestsPerSecond" title={t('requests')} color="var(--accent)" least={1} format={(value) => formatRate(value, locale)} />
-      <Chart {...common} name="errorRate" title={t('errorRate')} color="var(--danger)" least={0.05} format={formatShare} />
+      <Chart {...common} name="errorRate" title={t('errorRate')} color="var(--danger)" least={0.05} format={(value) => (value > 1 ? '' : formatShare(value))} />
       <Chart {...common} name="p95" title={t('p95')} color="var(--info)" least={10} format={(value) => (value === 0 ? '0' : formatLatency(value))} />
     </div>
   );

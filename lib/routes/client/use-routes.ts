@@ -7,6 +7,9 @@ import type { listRoutes } from '../contract';
 const EVERYTHING = 100_000;
 /** While the tab is in sight; the answer comes from what the console knows already. */
 const EVERY_MS = 2_000;
+/** Of so many the answer is large, and nobody watches each. */
+const MANY = 200;
+const EVERY_MS_OF_MANY = 5_000;
 
 /** All routes, or those of one app, with their traffic; at once when an app changed. */
 export function useRoutes(app?: string) {
@@ -14,7 +17,7 @@ export function useRoutes(app?: string) {
   useLiveEvent('app', () => void cache.invalidateQueries({ queryKey: ['routes'] }));
   return useQuery({
     queryKey: ['routes', app ?? 'all'],
-    refetchInterval: EVERY_MS,
+    refetchInterval: ({ state }) => ((state.data?.items.length ?? 0) > MANY ? EVERY_MS_OF_MANY : EVERY_MS),
     queryFn: ({ signal }) => callApi<typeof listRoutes>({ method: 'GET', path: '/api/v1/routes', query: { limit: EVERYTHING, ...(app && { app }) }, signal }),
   });
 }
