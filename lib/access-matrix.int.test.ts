@@ -54,6 +54,8 @@ async function makeTenant(group: string): Promise<Things> {
   await claim(engine.id, 'image', image, group, 'x');
   const promotion = await db().promotion.create({ data: { fromPath: app.path, fromVersion: 1, toPath: `${group}/app`, environmentId: engine.id, spec, askedBy: 'x' } });
   const registry = await db().registryCredential.create({ data: { name: `r-${group.slice(1)}`, server: 'r.test', username: 'u', password: 'x', groupPath: group, createdBy: 'x' } });
+  const certificate = await db().certificate.create({ data: { groupPath: group, names: [`${secretOf(group)}.example.com`], chainPem: 'x', keySealed: 'x', source: 'own', issuer: secretOf(group), notBefore: new Date(), notAfter: new Date(), createdBy: 'x' } });
+  const acmeHost = await db().acmeHost.create({ data: { environmentId: engine.id, host: `${secretOf(group)}.example.com`, groupPath: group } });
   const user = await db().user.create({ data: { email: `somebody${group.slice(1)}@example.com`, name: secretOf(group), role: 'member' } });
   const grant = await db().grant.create({ data: { userId: user.id, role: 'viewer', groupPath: group, createdBy: 'x' } });
   const elevation = await db().elevation.create({ data: { userId: user.id, role: 'operator', groupPath: group, minutes: 5, reason: secretOf(group) } });
@@ -62,7 +64,7 @@ async function makeTenant(group: string): Promise<Things> {
   return {
     group, appId: app.id, environmentId: engine.id, instanceId: instance.id, containerId: instance.containerId!, deploymentId: detail.deployments[0]!.id, promotionId: promotion.id, number: '1',
     name: `data-${group.slice(1)}`, networkId: engine.inventory.networks().find(({ name }) => name === `gantry-${group.slice(1)}`)!.id, imageId: image,
-    registry: registry.id, grant: grant.id, elevation: elevation.id, quotaRequest: quotaRequest.id, recording: recording.id,
+    registry: registry.id, certificate: certificate.id, acmeHost: acmeHost.id, grant: grant.id, elevation: elevation.id, quotaRequest: quotaRequest.id, recording: recording.id,
   };
 }
 
@@ -96,6 +98,7 @@ const bodies: Record<string, (of: Things) => unknown> = {
   'PUT /api/v1/group-settings/variables': ({ group }) => ({ group, name: 'A', value: 'b' }),
   'PUT /api/v1/group-settings/secrets': ({ group }) => ({ group, name: 'A', secret: 'b' }),
   'POST /api/v1/registries': ({ group }) => ({ group, name: 'new', server: '', username: 'u', password: 'p' }),
+  'POST /api/v1/certificates': ({ group }) => ({ group, chainPem: 'x', privateKeyPem: 'x' }),
   'POST /api/v1/grants': ({ group }) => ({ group, role: 'viewer', subject: { kind: 'team', name: 'x' } }),
   'PUT /api/v1/quotas': ({ group }) => ({ group, limits }),
   'POST /api/v1/quota-requests': ({ group }) => ({ group, limits, reason: 'more' }),

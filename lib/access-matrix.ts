@@ -152,6 +152,16 @@ export const ACCESS: Readonly<Record<string, `${'public' | 'everybody' | 'viewer
   'GET /api/v1/policies': 'viewer+ | hidden',
   'PUT /api/v1/policies': 'admin | refused',
   'PUT /api/v1/quotas': 'lead+ | hidden',
+  // ---- certificates
+  'GET /api/v1/acme/hosts': 'developer+ | left out',
+  'POST /api/v1/acme/hosts/[id]/retry': 'lead+ | hidden',
+  'GET /api/v1/acme/settings': 'admin | refused',
+  'GET /api/v1/certificates': 'developer+ | left out',
+  'POST /api/v1/certificates': 'lead+ | hidden',
+  'PUT /api/v1/certificates/[id]': 'lead+ | hidden',
+  'DELETE /api/v1/certificates/[id]': 'lead+ | hidden',
+  'PUT /api/v1/environments/[environmentId]/acme': 'admin | refused',
+  'DELETE /api/v1/environments/[environmentId]/acme': 'admin | refused',
   // ---- apps
   'GET /api/v1/adoptions': 'admin | refused',
   'POST /api/v1/adoptions': 'admin | refused',

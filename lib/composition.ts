@@ -1,6 +1,7 @@
 import { createSetupLink } from './access/server/create-setup-link';
 import { startAccessController } from './access/server/access.controller';
 import { startAppController } from './apps/server/app.controller';
+import { startAcmeController } from './certificates/server/acme/acme.controller';
 import { startProxyController } from './proxy/server/proxy.controller';
 import { startReplacementController } from './containers/server/container-replacement.controller';
 import { startDiskUsageController } from './environments/server/disk-usage.controller';
@@ -39,5 +40,7 @@ async function start(): Promise<void> {
   await startReplacementController();
   await startProxyController();
   await startAppController();
+  // After the proxies, which answer for the hosts.
+  startAcmeController();
   startup().setupPath = await createSetupLink();
 }

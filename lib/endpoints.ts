@@ -1,5 +1,6 @@
 import * as access from './access/contract';
 import * as apps from './apps/contract';
+import * as certificates from './certificates/contract';
 import * as ci from './ci/contract';
 import * as containers from './containers/contract';
 import * as environments from './environments/contract';
@@ -20,7 +21,7 @@ import * as terminal from './terminal/contract';
 import * as volumes from './volumes/contract';
 
 /** Every slice's contract; a test finds one that is missing here, and a route that none of them declares. */
-const CONTRACTS: Record<string, object> = { access, history, members, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, proxy, apps, routes, tenants, ci, imports };
+const CONTRACTS: Record<string, object> = { access, history, members, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, certificates, proxy, apps, routes, tenants, ci, imports };
 
 export interface NamedEndpoint {
   slice: string;

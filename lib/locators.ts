@@ -1,5 +1,7 @@
 import { locators } from './access/server/admit';
 import { locateApp, locateDeployment, locatePromotion } from './apps/server/locate-app';
+import { locateAcmeHost } from './certificates/server/acme-states';
+import { locateCertificate } from './certificates/server/manage-certificates';
 import { locateContainer, locateContainers, locateThing } from './environments/server/places';
 import { locateElevation } from './members/server/elevate';
 import { locateGrant } from './members/server/manage-grants';
@@ -23,4 +25,6 @@ export function registerLocators(): void {
   known.set('quotaRequest', ({ params }) => locateQuotaRequest(params.id!));
   known.set('recording', ({ params }) => locateRecording(params.id!));
   known.set('registry', ({ params }) => locateRegistry(params.id!));
+  known.set('certificate', ({ params }) => locateCertificate(params.id!));
+  known.set('acmeHost', ({ params }) => locateAcmeHost(params.id!));
 }

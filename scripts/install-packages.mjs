@@ -7,7 +7,7 @@ import { run, step } from './steps.mjs';
 /** Debian's packages, and the file by which each is known to be there. */
 const PACKAGES = {
   'docker.io': 'dockerd', iptables: 'iptables', 'busybox-static': 'busybox', 'docker-registry': 'docker-registry', chromium: 'chromium',
-  iproute2: 'ip', openssl: 'openssl', 'util-linux': 'unshare', postgresql: '/usr/lib/postgresql', slapd: 'slapd', 'ldap-utils': 'ldapadd', 'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+  iproute2: 'ip', openssl: 'openssl', 'util-linux': 'unshare', postgresql: '/usr/lib/postgresql', slapd: 'slapd', 'ldap-utils': 'ldapadd', pebble: 'pebble', 'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
 };
 
 /** On a Debian machine as root whatever is missing is installed; elsewhere it is the person's. */

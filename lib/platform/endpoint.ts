@@ -8,7 +8,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * resource that the path's parameters name, found by its locator. `body`, `query`: fields that hold the paths of groups or
  * apps. `path`: always there.
  */
-export type Place = 'console' | 'somewhere' | 'app' | 'deployment' | 'promotion' | 'container' | 'containers' | 'volume' | 'network' | 'image' | 'registry' | 'recording' | 'grant' | 'elevation' | 'quotaRequest' | { readonly body: readonly string[] } | { readonly query: readonly string[] } | { readonly path: string };
+export type Place = 'console' | 'somewhere' | 'app' | 'deployment' | 'promotion' | 'container' | 'containers' | 'volume' | 'network' | 'image' | 'registry' | 'certificate' | 'acmeHost' | 'recording' | 'grant' | 'elevation' | 'quotaRequest' | { readonly body: readonly string[] } | { readonly query: readonly string[] } | { readonly path: string };
 
 /**
  * One API operation. The form, the route, the typed client and the OpenAPI document are all made from this value.
@@ -64,6 +64,7 @@ export const PERMISSIONS = [
   'group:manage',
   'secret:write',
   'registry:manage',
+  'certificate:view', 'certificate:manage',
   'member:view', 'member:invite',
   'quota:view', 'quota:set',
   'policy:view', 'policy:set',

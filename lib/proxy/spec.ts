@@ -39,7 +39,7 @@ export const appRoute = z.strictObject({
   /** MiB; left out: no limit here. */
   maxBodyMb: z.number().int().min(1).max(1_048_576).optional(),
   timeouts: z.strictObject({
-    connectSeconds: seconds.max(60).default(1),
+    connectSeconds: seconds.max(60).default(2),
     /** Longest silence of the instance before its answer, and within it. */
     responseSeconds: seconds.default(60),
     /** Longest silence of a WebSocket or TCP connection. */

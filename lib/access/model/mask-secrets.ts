@@ -1,4 +1,6 @@
 const SECRET_NAME = /pass(word|wd|phrase)?|secret|token|api[-_]?key|private|credential|^auth$/i;
+/** Whatever the field is called into which somebody pasted it. */
+const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
 export const MASK = '••••••';
 
 /** Whether the value under this name is best not shown (`DB_PASSWORD`, `API_KEY`, …). */
@@ -9,7 +11,7 @@ export const maskAssignments = (text: string) => text.replace(/([A-Za-z_][\w.-]*
 
 /** A copy in which values under secret-sounding names, and all `env` values, are masked. For audit rows and logs. */
 export function maskSecrets(value: unknown, name = ''): unknown {
-  if (typeof value === 'string') return isSecretName(name) ? MASK : value.slice(0, 4096);
+  if (typeof value === 'string') return isSecretName(name) || PRIVATE_KEY.test(value) ? MASK : value.slice(0, 4096);
   if (Array.isArray(value)) return value.map((item) => maskSecrets(item, name));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(

@@ -5,8 +5,8 @@ const viewer = [
   'environment:view', 'container:view', 'image:view', 'volume:view', 'network:view', 'event:view', 'app:view', 'quota:view', 'policy:view',
 ] as const satisfies readonly Permission[];
 const operator = [...viewer, 'container:logs', 'container:operate', 'app:scale'] as const satisfies readonly Permission[];
-const developer = [...operator, 'app:deploy', 'container:exec', 'group:manage', 'secret:write'] as const satisfies readonly Permission[];
-const lead = [...developer, 'registry:manage', 'member:view', 'member:invite', 'quota:set', 'audit:view'] as const satisfies readonly Permission[];
+const developer = [...operator, 'app:deploy', 'container:exec', 'group:manage', 'secret:write', 'certificate:view'] as const satisfies readonly Permission[];
+const lead = [...developer, 'registry:manage', 'certificate:manage', 'member:view', 'member:invite', 'quota:set', 'audit:view'] as const satisfies readonly Permission[];
 
 /** The built-in roles, each holding all of the one before. Raw engine access is admin's alone: whoever may create containers freely owns the host. */
 export const ROLE_PERMISSIONS = { admin: PERMISSIONS, lead, developer, operator, viewer } as const satisfies Record<Role, readonly Permission[]>;

@@ -23,7 +23,9 @@ export async function bringTraffic(app: AppRow): Promise<Reason | null> {
   forgetApps();
   try {
     await syncProxy(app.environmentId);
-    return null;
+    const { excluded, routes } = proxyState(app.environmentId);
+    const refused = routes.find(({ appId, id }) => appId === app.id && excluded.has(id));
+    return refused ? { code: 'proxy.config_refused', params: { environment: app.environment.name, reason: excluded.get(refused.id)!.reason } } : null;
   } catch (error) {
     if (isAppError(error)) return { code: error.code, params: error.params };
     throw error;

@@ -16,6 +16,9 @@ const PLACES: readonly Place[] = [
   { table: 'TotpFactor', key: 'userId', read: '"secret"', write: '"secret" = $1' },
   { table: 'IdentityProvider', key: 'id', read: '"secret"', write: '"secret" = $1' },
   { table: 'IdempotentRequest', key: 'key', read: '"body"', write: '"body" = $1' },
+  { table: 'Certificate', key: 'id', read: '"keySealed"', write: '"keySealed" = $1' },
+  { table: 'AcmeAccount', key: 'id', read: '"keySealed"', write: '"keySealed" = $1' },
+  { table: 'AcmeSettings', key: 'environmentId', read: '"eabSealed"', write: '"eabSealed" = $1' },
 ];
 const MOST = 200;
 

@@ -21,17 +21,20 @@ async function store(): Promise<void> {
   const user = await db().user.create({ data: { email: 'a@example.com', name: 'A', role: 'admin' } });
   await db().groupSecret.create({ data: { groupPath: '/a', name: 'S', versions: { create: [1, 2].map((number) => ({ number, sealed: seal(`secret ${number}`), createdBy: 'x' })) } } });
   await db().registryCredential.create({ data: { name: 'r', server: '', username: 'u', password: seal('password'), createdBy: 'x' } });
-  await db().environment.create({ data: { name: 'e', connection: { sealed: seal('connection') } } });
+  const environment = await db().environment.create({ data: { name: 'e', connection: { sealed: seal('connection') } } });
   await db().totpFactor.create({ data: { userId: user.id, secret: seal('totp') } });
   await db().identityProvider.create({ data: { kind: 'oidc', name: 'p', enabled: true, createAccounts: false, accountRole: 'member', mappings: [], settings: {}, secret: seal('client'), createdBy: 'x' } as never });
+  await db().certificate.create({ data: { groupPath: '/', names: ['a.test'], chainPem: 'x', keySealed: seal('key'), source: 'own', issuer: 'x', notBefore: new Date(), notAfter: new Date(), createdBy: 'x' } });
+  await db().acmeAccount.create({ data: { environmentId: environment.id, directoryUrl: 'https://a.test', keySealed: seal('account') } });
+  await db().acmeSettings.create({ data: { environmentId: environment.id, directoryUrl: 'https://a.test', email: 'a@example.com', termsAgreed: true, eabSealed: seal('eab'), updatedBy: 'x' } });
   await db().idempotentRequest.create({ data: { key: 'k', request: 'x', status: 200, body: seal('body') } });
 }
 
 async function sealed(): Promise<string[]> {
-  const [secrets, registries, environments, factors, providers, requests] = await Promise.all([db().secretVersion.findMany({ orderBy: { number: 'asc' } }), db().registryCredential.findMany(), db().environment.findMany(), db().totpFactor.findMany(), db().identityProvider.findMany(), db().idempotentRequest.findMany()]);
-  return [...secrets.map((row) => row.sealed), ...registries.map(({ password }) => password), ...environments.map(({ connection }) => (connection as { sealed: string }).sealed), ...factors.map(({ secret }) => secret), ...providers.map(({ secret }) => secret!), ...requests.map(({ body }) => body!)];
+  const [secrets, registries, environments, factors, providers, requests, certificates, accounts, settings] = await Promise.all([db().secretVersion.findMany({ orderBy: { number: 'asc' } }), db().registryCredential.findMany(), db().environment.findMany(), db().totpFactor.findMany(), db().identityProvider.findMany(), db().idempotentRequest.findMany(), db().certificate.findMany(), db().acmeAccount.findMany(), db().acmeSettings.findMany()]);
+  return [...secrets.map((row) => row.sealed), ...registries.map(({ password }) => password), ...environments.map(({ connection }) => (connection as { sealed: string }).sealed), ...factors.map(({ secret }) => secret), ...providers.map(({ secret }) => secret!), ...requests.map(({ body }) => body!), ...[...certificates, ...accounts].map(({ keySealed }) => keySealed), ...settings.map(({ eabSealed }) => eabSealed!)];
 }
-const PLAIN = ['secret 1', 'secret 2', 'password', 'connection', 'totp', 'client', 'body'];
+const PLAIN = ['secret 1', 'secret 2', 'password', 'connection', 'totp', 'client', 'body', 'key', 'account', 'eab'];
 
 describe('a rotation of keys', () => {
   it('seals everything anew, and the old key opens nothing any more', async () => {

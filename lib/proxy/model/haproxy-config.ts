@@ -24,11 +24,16 @@ export interface ProxyFile {
   text: string;
 }
 
+/** Which chain with its key is shown for a host; a certificate says nothing of hosts that are another tenant's. */
+export interface HostCertificate {
+  host: string;
+  pem: string;
+}
+
 interface Input {
   wanted: WantedProxy;
   tuning: ProxyTuning;
-  /** Each a chain with its key. */
-  certificates: readonly string[];
+  certificates: readonly HostCertificate[];
   challenges: readonly { token: string; answer: string }[];
   digest: (text: string) => string;
 }
@@ -39,6 +44,8 @@ export interface RenderedConfig {
   config: string;
   files: ProxyFile[];
 }
+
+export const challengePath = (token: string) => `/.well-known/acme-challenge/${token}`;
 
 const PLACEHOLDER = '@version@';
 
@@ -61,7 +68,7 @@ export function haproxyConfig({ wanted, tuning, certificates, challenges, digest
     unavailable: addFile('http', whole(503, 'Service Unavailable', page(['Not available', 'Nothing is ready to answer here at the moment.'], ['暂不可用', '目前没有可以应答的实例。']))),
     unknown: addFile('html', page(['Not found', 'No app has this address.'], ['未找到', '没有应用使用此地址。'])),
   };
-  const crtList = certificates.length > 0 ? addFile('crtlist', `${certificates.map((pem) => addFile('pem', pem)).join('\n')}\n`) : null;
+  const crtList = certificates.length > 0 ? addFile('crtlist', `${certificates.map(({ host, pem }) => `${addFile('pem', pem)} ${host}`).join('\n')}\n`) : null;
   const byHost = addFile('map', `${http.flatMap((route) => mapLine(route)).join('\n')}\n`);
   const lines = (withUpstreams: boolean) => [
     ...global(tuning),
@@ -77,10 +84,20 @@ export function haproxyConfig({ wanted, tuning, certificates, challenges, digest
     config: lines(true).replace(PLACEHOLDER, version),
     files: [
       ...[...files].map(([path, text]) => ({ path, text })),
-      { path: CHALLENGES, text: challenges.map(({ token, answer }) => `/.well-known/acme-challenge/${token} ${answer}\n`).join('') },
+      { path: CHALLENGES, text: challenges.map(({ token, answer }) => `${challengePath(token)} ${answer}\n`).join('') },
       { path: SIDES, text: sideEntries(wanted.routes).map(({ key, value }) => `${key} ${value}\n`).join('') },
     ],
   };
+}
+
+/** A configuration that answers nobody, for the moment until the first real one was tried. */
+export const emptyConfig = (input: Omit<Input, 'wanted' | 'certificates'>): RenderedConfig => haproxyConfig({ ...input, wanted: { environmentId: '', routes: [] }, certificates: [] });
+
+/** Whose section HAProxy complains about, by the line that it names; undefined where it is nobody's. */
+export function culpritOf(config: string, complaint: string): string | undefined {
+  const line = /\.cfg(?:\.next)?:(\d+)/.exec(complaint)?.[1];
+  const section = line && config.split('\n').slice(0, Number(line)).findLast((one) => /^\S/.test(one));
+  return section ? /^backend (r[0-9a-f]+)/.exec(section)?.[1] : undefined;
 }
 
 const without = (route: WantedRoute): WantedRoute => ({ ...route, pool: [], sides: route.sides && { ...route.sides, new: [], old: [], newVersion: 0, oldVersion: null } });
@@ -116,9 +133,10 @@ function global({ maxConnections, threads }: ProxyTuning): string[] {
     'defaults',
     '  mode http',
     '  log global',
-    '  timeout connect 1s',
+    '  timeout connect 2s',
     '  timeout client 60s',
     '  timeout server 60s',
+    '  timeout check 2s',
     '  timeout http-request 20s',
     '  timeout http-keep-alive 75s',
     '  timeout client-fin 30s',
@@ -147,6 +165,7 @@ interface Frontend {
 
 function frontend({ tuning, crtList, byHost, unknown, http }: Frontend): string[] {
   const sided = http.filter(({ sides }) => sides);
+  const keepsPages = sided.some(({ sides }) => sides!.keep !== 'off');
   return [
     'frontend web',
     `  bind :${tuning.httpPort}`,
@@ -177,10 +196,12 @@ function frontend({ tuning, crtList, byHost, unknown, http }: Frontend): string[
     '  http-request set-header X-Forwarded-Port %[dst_port]',
     '  http-response set-var(txn.took) date(0,ms),sub(txn.began)',
     ...latencyRules(),
-    ...sided.flatMap(({ id, sides }) => (sides!.header ? [`  use_backend ${id}.new if { var(txn.route) -m str ${id} } { req.hdr(${sides!.header.name}) -m str ${quoted(sides!.header.value)} } { nbsrv(${id}.new) gt 0 }`] : [])),
-    ...(sided.some(({ sides }) => sides!.keep !== 'off') ? [
+    ...(keepsPages ? [
       '  http-request set-var(txn.version) req.cook(gantry-version)',
       `  http-request set-var(txn.side) var(txn.route),concat(|,txn.version),map(${SIDES})`,
+    ] : []),
+    ...sided.flatMap(({ id, sides }) => (sides!.header ? [`  use_backend ${id}.new if { var(txn.route) -m str ${id} } { req.hdr(${sides!.header.name}) -m str ${quoted(sides!.header.value)} } { nbsrv(${id}.new) gt 0 }`] : [])),
+    ...(keepsPages ? [
       ...sided.flatMap(({ id, sides }) => (sides!.keep === 'session' ? [`  use_backend %[var(txn.side)] if { var(txn.route) -m str ${id} } { var(txn.side) -m found }`] : [])),
       `  use_backend %[var(txn.side)] if { var(txn.side) -m found } { method GET HEAD } { ${ASSET} }`,
     ] : []),

@@ -15,8 +15,8 @@ const ms = (seconds: number) => `${Math.round(seconds * 1000)}ms`;
 /** How an upstream is spoken to; the same words in the configuration and over the runtime API. */
 export function upstreamWords({ protocol }: Pick<AppRoute, 'protocol'>): string {
   const speaks = { http: '', tcp: '', https: ' ssl verify none', h2: ' proto h2', grpc: ' proto h2' }[protocol];
-  // Traffic itself tells soonest that an instance is gone; the checks only find when it is back.
-  return `check inter 5s fastinter 500ms downinter 1s rise 1 fall 2 observe layer4 error-limit 3 on-error mark-down${speaks}`;
+  // Traffic tells soonest that an instance may be gone, and the next check whether it is: one that is only busy stays.
+  return `check inter 2s fastinter 500ms downinter 1s rise 1 fall 2 observe layer4 error-limit 5 on-error sudden-death${speaks}`;
 }
 
 const serverLine = (upstream: Upstream, route: AppRoute) => `  server ${upstream.name} ${upstream.address}:${upstream.port} weight ${upstream.weight} ${upstreamWords(route)}`;
@@ -50,15 +50,18 @@ function requestRules({ options }: WantedRoute, { httpsPort, maintenance }: { ht
   if (options.strictUrls) lines.push(`  http-request deny deny_status 400 if { url -m reg ${quoted(NOT_IN_A_URL)} }`);
   if (options.tls === 'require') lines.push(`  http-request redirect code 308 location "https://%[var(txn.host)]${httpsPort === 443 ? '' : `:${httpsPort}`}%[pathq]" unless { ssl_fc }`);
   if (options.maintenance) lines.push(`  http-request return status 503 content-type "text/html; charset=utf-8" file ${maintenance} hdr Retry-After 60 hdr Cache-Control no-store`);
+  // What is answered here goes no further.
+  if (options.maintenance) return lines;
   if (options.redirect) {
     const { to, status, keepPath } = options.redirect;
     lines.push(`  http-request redirect code ${status} location ${keepPath ? `"${quotedFormat(to.replace(/\/+$/, '')).slice(1, -1)}%[pathq]"` : quotedFormat(to)}`);
+    return lines;
   }
   if (options.maxBodyMb !== undefined) {
     // A body whose length nobody says could be endless.
     lines.push(
       `  http-request deny deny_status 413 if { req.hdr_val(content-length) gt ${options.maxBodyMb * 1024 * 1024} }`,
-      '  http-request deny deny_status 411 if { method POST PUT PATCH } !{ req.hdr(content-length) -m found }',
+      '  http-request return status 411 content-type text/plain string "Length required" if { method POST PUT PATCH } !{ req.hdr(content-length) -m found }',
     );
   }
   if (options.rewritePath !== undefined) {

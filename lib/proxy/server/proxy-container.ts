@@ -5,7 +5,6 @@ import type { Engine } from '@/lib/environments/server/engine';
 import { makePackageImage } from '@/lib/environments/server/package-image';
 import { isAppError } from '@/lib/platform/errors';
 import { startContainer, unlessDone } from '@/lib/containers/server/make-container';
-import { proxyErrors } from '../errors';
 import { CONFIG, FOLDER, MASTER, type ProxyFile } from '../model/haproxy-config';
 import { noteProxyContainer, type ProxySettings } from './proxy-settings.repo';
 
@@ -19,7 +18,7 @@ export const proxyNameOf = (environmentId: string) => `gantry-proxy.${environmen
 /** The proxy's container, made if it is not there; nothing is started. Another image in the settings makes another container. */
 export async function ensureProxyContainer(engine: Engine, settings: ProxySettings): Promise<{ id: string; isRunning: boolean; isNew: boolean }> {
   const known = settings.containerId ? await inspect(engine, settings.containerId) : null;
-  if (known && (!settings.image || known.Config.Image === settings.image)) return { id: known.Id, isRunning: known.State.Running, isNew: false };
+  if (known && (!settings.image || known.Config.Image === settings.image)) return { id: known.Id, isRunning: known.State.Running && !known.State.Restarting, isNew: false };
   const image = await imageFor(engine, settings);
   if (known) await engine.call((docker) => unlessDone(docker.getContainer(known.Id).remove({ force: true }), 404));
   const id = await make(engine, image);
@@ -93,10 +92,10 @@ export async function putProxyFiles(engine: Engine, containerId: string, files: 
   await engine.call((docker) => docker.getContainer(containerId).putArchive(archive, { path: FOLDER }), { timeoutMs: 60_000 });
 }
 
-/** Has HAProxy read a configuration without taking it; throws what it says. */
-export async function checkProxyConfig(engine: Engine, containerId: string, path: string): Promise<void> {
-  const { code, output } = await execIn(engine, containerId, ['haproxy', '-c', '-q', '-f', path]);
-  if (code !== 0) throw proxyErrors('config_refused', { environment: engine.name, reason: output.split('\n').filter((line) => /ALERT|error/i.test(line)).join(' ').slice(0, 600) || output.slice(0, 600) });
+/** Has HAProxy read a configuration without taking it; answers with what it complains about. */
+export async function checkProxyConfig(engine: Engine, containerId: string, path: string): Promise<string | null> {
+  const { code, output } = await execIn(engine, containerId, ['haproxy', '-c', '-f', path]);
+  return code === 0 ? null : output.split('\n').filter((line) => line.includes('[ALERT]')).join(' ').slice(0, 600) || output.slice(-600);
 }
 
 async function execIn(engine: Engine, containerId: string, command: string[]): Promise<{ code: number; output: string }> {

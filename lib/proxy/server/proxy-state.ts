@@ -27,9 +27,13 @@ export interface ProxyState {
   trouble: ProxyTrouble | null;
   /** What failed to load, not to be tried again at once. */
   refused: { version: string; untilMs: number } | null;
+  /** Routes that HAProxy does not take: left out, so that nobody else waits for them. `word`: what was refused. */
+  excluded: Map<string, { word: string; reason: string; /** To be tried again then, since it may be free by then. */ untilMs?: number }>;
   /** Text of the last configuration that loaded. */
   good: string | null;
   routes: WantedRoute[];
+  /** Some token of ACME is being answered. */
+  hasChallenges: boolean;
   reloads: number;
 }
 
@@ -38,7 +42,7 @@ const states = () => processState('proxies', () => new Map<string, ProxyState>()
 export function proxyState(environmentId: string): ProxyState {
   const known = states().get(environmentId);
   if (known) return known;
-  const fresh: ProxyState = { containerId: null, channel: null, workers: [], version: null, statAtMs: 0, samples: [], trouble: null, refused: null, good: null, routes: [], reloads: 0 };
+  const fresh: ProxyState = { containerId: null, channel: null, workers: [], version: null, statAtMs: 0, samples: [], trouble: null, refused: null, excluded: new Map(), good: null, routes: [], hasChallenges: false, reloads: 0 };
   states().set(environmentId, fresh);
   return fresh;
 }
@@ -53,8 +57,6 @@ export function forgetProxy(environmentId: string): void {
 export const proxySources = () =>
   processState('proxy-sources', () => ({
     wanted: (environmentId: string): Promise<WantedProxy> => Promise.resolve({ environmentId, routes: [] }),
-    certificates: (_wanted: WantedProxy): Promise<string[]> => Promise.resolve([]),
-    challenges: (_environmentId: string): Promise<{ token: string; answer: string }[]> => Promise.resolve([]),
     /** Called when instances came into rotation or fell out of it, with the ids of their apps. */
     onRotation: (_appIds: string[]): void => {},
     /** Called when an environment's settings changed: names that follow from its domain are others now. */

@@ -1,6 +1,9 @@
 import { engineMap } from '@/lib/environments/server/engines';
+import { acmePorts } from '@/lib/certificates/server/acme-ports';
+import { onCertificatesChanged } from '@/lib/certificates/server/certificates-changed';
 import { log } from '@/lib/platform/server/log';
 import { onShutdown } from '@/lib/platform/server/shutdown';
+import { forgetCertificates, setChallenge } from './proxy-certificates';
 import { loadProxySettings } from './proxy-settings';
 import { forgetProxy, knownProxies, proxyState } from './proxy-state';
 import { takeSample } from './sample-proxy';
@@ -13,10 +16,15 @@ const WATCH_MS = 500;
 /** Looks at every proxy now and then: what a person did to its container, or a lost command, is mended. */
 export async function startProxyController(): Promise<void> {
   await loadProxySettings();
+  answerAcme();
   const quietly = (work: Promise<unknown>) => void work.catch((error: unknown) => log.debug({ err: error }, 'a proxy was not looked at'));
   const resyncAll = () => {
     for (const id of engineMap().keys()) quietly(syncProxy(id));
   };
+  const unsubscribe = onCertificatesChanged(() => {
+    forgetCertificates();
+    resyncAll();
+  });
   const looking = new Set<string>();
   const lookAtAll = () => {
     for (const [id, state] of knownProxies()) {
@@ -42,7 +50,17 @@ export async function startProxyController(): Promise<void> {
   };
   const timers = [setInterval(resyncAll, RESYNC_MS), setInterval(lookAtAll, LOOK_MS), setInterval(watchAll, WATCH_MS)];
   onShutdown(() => {
+    unsubscribe();
     timers.forEach((timer) => clearInterval(timer));
     for (const [id] of knownProxies()) forgetProxy(id);
   });
+}
+
+/** A token is answered from when the proxy has said that it knows it. */
+function answerAcme(): void {
+  const set = async (environmentId: string, token: string, answer: string | null) => {
+    setChallenge(environmentId, token, answer);
+    await syncProxy(environmentId);
+  };
+  Object.assign(acmePorts(), { publish: set, withdraw: (environmentId: string, token: string) => set(environmentId, token, null) });
 }

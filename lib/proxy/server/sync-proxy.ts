@@ -7,11 +7,12 @@ import { isAppError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/server/log';
 import { processState } from '@/lib/platform/server/process-state';
 import { proxyErrors } from '../errors';
-import { CONFIG, haproxyConfig, SIDES, type RenderedConfig } from '../model/haproxy-config';
+import { CHALLENGES, challengePath, CONFIG, culpritOf, emptyConfig, haproxyConfig, SIDES, type RenderedConfig } from '../model/haproxy-config';
 import { parseStat, parseWorkers } from '../model/parse-stat';
 import { parseMap, planRuntime, planSides } from '../model/runtime-plan';
-import type { WantedProxy } from '../model/wanted';
+import type { WantedProxy, WantedRoute } from '../model/wanted';
 import { ControlChannel } from './control-channel';
+import { challengesOf, hostCertificates, orderCertificates } from './proxy-certificates';
 import { checkProxyConfig, ensureProxyContainer, putProxyFiles, startProxy } from './proxy-container';
 import { findProxySettings } from './proxy-settings.repo';
 import { proxySources, proxyState, type ProxyState } from './proxy-state';
@@ -63,22 +64,38 @@ async function bring(engine: Engine, state: ProxyState): Promise<void> {
   state.routes = wanted.routes;
   // Nobody pays for a proxy that has nothing to do.
   if (wanted.routes.length === 0 && !settings.containerId) return;
-  const [certificates, challenges] = await Promise.all([proxySources().certificates(wanted), proxySources().challenges(engine.id)]);
-  const rendered = haproxyConfig({ wanted, tuning: { ...settings, threads: threadsFor(engine) }, certificates, challenges, digest: (text) => createHash('sha256').update(text).digest('hex') });
+  const [certificates, challenges] = [await hostCertificates(wanted), challengesOf(engine.id)];
+  forgetChanged(state, wanted);
+  const basis = { tuning: { ...settings, threads: threadsFor(engine) }, challenges, digest };
+  const render = () => haproxyConfig({ ...basis, certificates, wanted: { ...wanted, routes: wanted.routes.filter(({ id }) => !state.excluded.has(id)) } });
   const container = await ensureProxyContainer(engine, settings);
   if (state.containerId !== container.id || !container.isRunning) state.channel?.close();
   state.containerId = container.id;
-  if (!container.isRunning) await startWith(engine, state, rendered);
+  if (!container.isRunning) await start(engine, state, container.isNew ? emptyConfig(basis) : null).catch(async (error: unknown) => {
+    if (!excludeBusyPort(state, error)) throw error;
+    await start(engine, state, render());
+  });
   await look(engine, state);
-  if (state.version !== rendered.version) await reload(engine, state, rendered);
-  await tellWorkers(state, wanted);
+  if (state.version !== render().version) await reload(engine, state, wanted, render);
+  await tellWorkers(state, wanted, challenges);
+  await orderCertificates(wanted);
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+/** All of a route but who answers it. */
+const wordOf = ({ pool: _pool, sides, ...route }: WantedRoute) => JSON.stringify({ ...route, sides: sides && { header: sides.header, keep: sides.keep } });
+
+/** What was refused and is another by now, or gone, may be tried. */
+function forgetChanged({ excluded }: ProxyState, { routes }: WantedProxy): void {
+  for (const [id, { word, untilMs }] of excluded) if ((untilMs && Date.now() > untilMs) || !routes.some((route) => route.id === id && wordOf(route) === word)) excluded.delete(id);
 }
 
 /** It shares the host with the apps that it leads to: each thread more takes from them before it serves faster. */
 const threadsFor = (engine: Engine) => Math.min(16, Math.max(1, Math.floor((engine.info()?.cpus ?? 2) / 2)));
 
-async function startWith(engine: Engine, state: ProxyState, { config, files, version }: RenderedConfig): Promise<void> {
-  await putProxyFiles(engine, state.containerId!, [...files, { path: CONFIG, text: config }]);
+/** With what ran before, or with nothing: what is wanted now is tried before it is taken. */
+async function start(engine: Engine, state: ProxyState, first: RenderedConfig | null): Promise<void> {
+  if (first) await putProxyFiles(engine, state.containerId!, [...first.files, { path: CONFIG, text: first.config }]);
   await startProxy(engine, state.containerId!);
   const end = Date.now() + START_MS;
   for (;;) {
@@ -88,8 +105,7 @@ async function startWith(engine: Engine, state: ProxyState, { config, files, ver
     if (!State.Running || State.Restarting || Date.now() > end) throw await startFailure(engine, state.containerId!);
     await sleep(100);
   }
-  state.good = config;
-  log.info({ environment: engine.name, version }, 'proxy started');
+  log.info({ environment: engine.name }, 'proxy started');
 }
 
 /** What HAProxy wrote before it gave up. */
@@ -132,13 +148,27 @@ function tellChanges(state: ProxyState, before: ReadonlySet<string>): void {
   proxySources().onRotation([...new Set(appIds)]);
 }
 
+/** Tries what is wanted, and without the routes that HAProxy does not take: one that is wrong must hold up nobody else's. */
+async function findTaken(engine: Engine, state: ProxyState, { routes }: WantedProxy, render: () => RenderedConfig): Promise<RenderedConfig> {
+  for (;;) {
+    const rendered = render();
+    const next = `${CONFIG}.next`;
+    await putProxyFiles(engine, state.containerId!, [...rendered.files, { path: next, text: rendered.config }]);
+    const complaint = await checkProxyConfig(engine, state.containerId!, next);
+    if (complaint === null) return rendered;
+    const culprit = routes.find(({ id }) => id === culpritOf(rendered.config, complaint));
+    log.warn({ environment: engine.name, complaint, route: culprit?.host }, 'the proxy does not take a configuration');
+    if (!culprit) throw proxyErrors('config_refused', { environment: engine.name, reason: complaint });
+    state.excluded.set(culprit.id, { word: wordOf(culprit), reason: complaint });
+  }
+}
+
 /** A new worker takes over the listening sockets; the old one answers what it has begun. */
-async function reload(engine: Engine, state: ProxyState, { config, files, version }: RenderedConfig): Promise<void> {
+async function reload(engine: Engine, state: ProxyState, wanted: WantedProxy, render: () => RenderedConfig): Promise<void> {
+  const { config, version } = await findTaken(engine, state, wanted, render);
+  if (state.version === version) return;
   if (state.refused?.version === version && Date.now() < state.refused.untilMs) throw proxyErrors('config_refused', { environment: engine.name, reason: String(state.trouble?.params.reason ?? '') });
-  const next = `${CONFIG}.next`;
   try {
-    await putProxyFiles(engine, state.containerId!, [...files, { path: next, text: config }]);
-    await checkProxyConfig(engine, state.containerId!, next);
     await putProxyFiles(engine, state.containerId!, [{ path: CONFIG, text: config }]);
     await order(engine, state, version);
     state.good = config;
@@ -149,8 +179,18 @@ async function reload(engine: Engine, state: ProxyState, { config, files, versio
       await putProxyFiles(engine, state.containerId!, [{ path: CONFIG, text: state.good }]);
       await order(engine, state, null).catch(() => {});
     }
+    if (excludeBusyPort(state, error)) return reload(engine, state, wanted, render);
     throw error;
   }
+}
+
+/** A port that somebody else on the host has is the trouble of the one route that wants it. */
+function excludeBusyPort(state: ProxyState, error: unknown): boolean {
+  if (!isAppError(error) || error.code !== 'proxy.port_taken') return false;
+  const reason = String(error.params.reason);
+  const busy = state.routes.find(({ id, options }) => options.listenPort !== undefined && !state.excluded.has(id) && reason.includes(`:${options.listenPort}]`));
+  if (busy) state.excluded.set(busy.id, { word: wordOf(busy), reason, untilMs: Date.now() + REFUSED_FOR_MS });
+  return busy !== undefined;
 }
 
 async function order(engine: Engine, state: ProxyState, version: string | null): Promise<void> {
@@ -181,11 +221,12 @@ async function isWaiting(state: ProxyState): Promise<boolean> {
 }
 
 /** Tells every worker, also those that only end what they have begun: their next request must find somebody too. */
-async function tellWorkers(state: ProxyState, { routes }: WantedProxy): Promise<void> {
+async function tellWorkers(state: ProxyState, { routes }: WantedProxy, challenges: readonly { token: string; answer: string }[]): Promise<void> {
   const channel = state.channel!;
   const current = state.workers[0]!.pid;
   const hasSides = routes.some(({ sides }) => sides && sides.keep !== 'off');
   const seen = hasSides ? parseMap((await channel.send([`@!${current} show map ${SIDES}`]))[0]!) : new Map<string, string>();
+  await tellChallenges(state, challenges);
   const sides = hasSides ? planSides(SIDES, routes, seen) : { before: [], after: [] };
   let said = 0;
   for (const { pid, isOld, stat } of state.workers) {
@@ -198,6 +239,17 @@ async function tellWorkers(state: ProxyState, { routes }: WantedProxy): Promise<
     said += commands.length;
   }
   if (said > 0) await lookAgain(state);
+}
+
+/** The few tokens of certificates that are being ordered. Old workers take no new connections, so they are not asked. */
+async function tellChallenges(state: ProxyState, challenges: readonly { token: string; answer: string }[]): Promise<void> {
+  if (challenges.length === 0 && !state.hasChallenges) return;
+  const { pid } = state.workers[0]!;
+  const seen = parseMap((await state.channel!.send([`@!${pid} show map ${CHALLENGES}`]))[0]!);
+  const wanted = new Map(challenges.map(({ token, answer }) => [challengePath(token), answer]));
+  const commands = [...[...seen.keys()].filter((key) => !wanted.has(key)).map((key) => `del map ${CHALLENGES} ${key}`), ...[...wanted].filter(([key]) => !seen.has(key)).map(([key, answer]) => `add map ${CHALLENGES} ${key} ${answer}`)];
+  if (commands.length > 0) await state.channel!.send(commands.map((command) => `@!${pid} ${command}`));
+  state.hasChallenges = challenges.length > 0;
 }
 
 const isTrouble = (command: string, answer: string) => answer !== '' && !/^New server registered|^Server deleted|already exists|^no need to change|^IP changed|^port changed|^Server still has connections/i.test(answer) && !command.startsWith('del server');

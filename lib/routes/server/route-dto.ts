@@ -23,9 +23,11 @@ export async function toRouteDto(app: RoutedApp, route: WantedRoute, locale: Loc
   };
 }
 
-function stateOf({ instances, suspended, wantedInstances }: RoutedApp, { options }: WantedRoute, proxy: ProxyState): { state: RouteDto['state']; reason: { code: string; params: Record<string, string | number> } | null } {
+function stateOf({ instances, suspended, wantedInstances, environment }: RoutedApp, { options, id }: WantedRoute, proxy: ProxyState): { state: RouteDto['state']; reason: { code: string; params: Record<string, string | number> } | null } {
   if (proxy.trouble) return { state: 'unknown', reason: proxy.trouble };
   if (proxy.statAtMs === 0) return { state: 'unknown', reason: { code: 'routes.not_looked', params: {} } };
+  const refused = proxy.excluded.get(id);
+  if (refused) return { state: 'down', reason: { code: 'proxy.config_refused', params: { environment, reason: refused.reason } } };
   if (options.maintenance) return { state: 'maintenance', reason: null };
   if (options.redirect) return { state: 'redirect', reason: null };
   const ready = instances.filter(({ state }) => state === 'ready').length;
