@@ -1,6 +1,6 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { callApi } from '@/lib/platform/client/call-api';
+import { callApi, type Answer } from '@/lib/platform/client/call-api';
 import { useLiveEvent } from '@/lib/platform/client/use-live';
 import type { listRoutes } from '../contract';
 
@@ -15,7 +15,7 @@ const EVERY_MS_OF_MANY = 5_000;
 export function useRoutes(app?: string) {
   const cache = useQueryClient();
   useLiveEvent('app', () => void cache.invalidateQueries({ queryKey: ['routes'] }));
-  return useQuery({
+  return useQuery<Answer<typeof listRoutes>>({
     queryKey: ['routes', app ?? 'all'],
     refetchInterval: ({ state }) => ((state.data?.items.length ?? 0) > MANY ? EVERY_MS_OF_MANY : EVERY_MS),
     queryFn: ({ signal }) => callApi<typeof listRoutes>({ method: 'GET', path: '/api/v1/routes', query: { limit: EVERYTHING, ...(app && { app }) }, signal }),
