@@ -209,6 +209,13 @@ export const ACCESS: Readonly<Record<string, `${'public' | 'everybody' | 'viewer
   'GET /api/v1/promotions': 'viewer+ | left out',
   'POST /api/v1/promotions/[promotionId]/approve': 'developer+ | hidden',
   'POST /api/v1/promotions/[promotionId]/reject': 'developer+ | hidden',
+  // ---- names
+  'GET /api/v1/names': 'admin | refused',
+  'PUT /api/v1/names/internal/[environmentId]': 'admin | refused',
+  'POST /api/v1/names/publishers': 'admin | refused',
+  'PUT /api/v1/names/publishers/[id]': 'admin | refused',
+  'DELETE /api/v1/names/publishers/[id]': 'admin | refused',
+  'POST /api/v1/names/publishers/test': 'admin | refused',
   // ---- tenants
   'PUT /api/v1/environments/[environmentId]/claims': 'admin | refused',
   'GET /api/v1/quota-requests': 'viewer+ | left out',

@@ -3,12 +3,15 @@ import { startAccessController } from './access/server/access.controller';
 import { startAppController } from './apps/server/app.controller';
 import { startAcmeController } from './certificates/server/acme/acme.controller';
 import { startProxyController } from './proxy/server/proxy.controller';
+import { namesSources } from './names/server/names-feed';
+import { hostsOfApp } from './routes/server/hosts-of-app';
 import { startReplacementController } from './containers/server/container-replacement.controller';
 import { startDiskUsageController } from './environments/server/disk-usage.controller';
 import { loadClaims } from './environments/server/claims';
 import { startEnvironmentController } from './environments/server/environment.controller';
 import { registerLocators } from './locators';
 import { startMetricsController } from './metrics/server/metrics.controller';
+import { startNamesController } from './names/server/names.controller';
 import { policyFor } from './groups/server/policy';
 import { lifecycle, startup } from './platform/server/lifecycle';
 import { processState } from './platform/server/process-state';
@@ -40,6 +43,8 @@ async function start(): Promise<void> {
   await startReplacementController();
   await startProxyController();
   await startAppController();
+  namesSources().hostsOf = hostsOfApp;
+  startNamesController();
   // After the proxies, which answer for the hosts.
   startAcmeController();
   startup().setupPath = await createSetupLink();

@@ -11,6 +11,7 @@ import * as imports from './imports/contract';
 import * as logs from './logs/contract';
 import * as members from './members/contract';
 import * as metrics from './metrics/contract';
+import * as names from './names/contract';
 import * as networks from './networks/contract';
 import type { Endpoint } from './platform/endpoint';
 import * as proxy from './proxy/contract';
@@ -21,7 +22,7 @@ import * as terminal from './terminal/contract';
 import * as volumes from './volumes/contract';
 
 /** Every slice's contract; a test finds one that is missing here, and a route that none of them declares. */
-const CONTRACTS: Record<string, object> = { access, history, members, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, certificates, proxy, apps, routes, tenants, ci, imports };
+const CONTRACTS: Record<string, object> = { access, history, members, environments, metrics, logs, terminal, containers, images, volumes, networks, registries, groups, certificates, proxy, apps, names, routes, tenants, ci, imports };
 
 export interface NamedEndpoint {
   slice: string;

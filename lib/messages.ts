@@ -1,5 +1,5 @@
 /** Every slice's texts under the slice's name; the one place that knows all slices and both languages. */
-const SLICES = ['platform', 'audit', 'access', 'history', 'members', 'environments', 'containers', 'images', 'volumes', 'networks', 'metrics', 'logs', 'terminal', 'registries', 'groups', 'certificates', 'proxy', 'apps', 'routes', 'tenants', 'ci', 'imports'] as const;
+const SLICES = ['platform', 'audit', 'access', 'history', 'members', 'environments', 'containers', 'images', 'volumes', 'networks', 'metrics', 'logs', 'terminal', 'registries', 'groups', 'certificates', 'proxy', 'apps', 'names', 'routes', 'tenants', 'ci', 'imports'] as const;
 export const LOCALES = ['en', 'zh-CN'] as const;
 export type Locale = (typeof LOCALES)[number];
 export type Messages = Record<string, unknown>;

@@ -1,13 +1,13 @@
 // What tests and measurements need beyond npm. Node's built-ins only.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run, step } from './steps.mjs';
 
 /** Debian's packages, and the file by which each is known to be there. */
 const PACKAGES = {
   'docker.io': 'dockerd', iptables: 'iptables', 'busybox-static': 'busybox', 'docker-registry': 'docker-registry', chromium: 'chromium',
-  iproute2: 'ip', openssl: 'openssl', 'util-linux': 'unshare', postgresql: '/usr/lib/postgresql', slapd: 'slapd', 'ldap-utils': 'ldapadd', pebble: 'pebble', 'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+  iproute2: 'ip', openssl: 'openssl', 'util-linux': 'unshare', postgresql: '/usr/lib/postgresql', slapd: 'slapd', 'ldap-utils': 'ldapadd', pebble: 'pebble', bind9: 'named', dnsutils: 'nsupdate', 'etcd-server': 'etcd', 'dnsmasq-base': 'dnsmasq', socat: 'socat', wrk: 'wrk', 'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
 };
 
 /** On a Debian machine as root whatever is missing is installed; elsewhere it is the person's. */
@@ -18,8 +18,22 @@ export async function installPackages() {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await step(`Installing ${missing.join(', ')}`, async () => {
     await run('apt-get', ['update', '-qq'], { env });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env });
+    await withoutServices(() => run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env }));
   });
+}
+
+const POLICY = '/usr/sbin/policy-rc.d';
+
+/** Tests start their own; a name server or a store that listens on this machine from now on was not asked for. */
+async function withoutServices(work) {
+  const own = !existsSync(POLICY);
+  if (own) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    await work();
+    if (own) spawnSync('systemctl', ['disable', 'named.service', 'etcd.service'], { stdio: 'ignore' });
+  } finally {
+    if (own) rmSync(POLICY, { force: true });
+  }
 }
 
 function isThere(file) {

@@ -1,10 +1,10 @@
-import { Activity, FileLock2, Box, Boxes, Building2, ShieldCheck, UserCheck, UsersRound, HardDrive, KeyRound, Layers, LayoutDashboard, LogIn, Network, Server, Rocket, ScrollText, Signpost, Users, FileJson, type LucideIcon } from 'lucide-react';
+import { Activity, FileLock2, AtSign, Box, Boxes, Building2, ShieldCheck, UserCheck, UsersRound, HardDrive, KeyRound, Layers, LayoutDashboard, LogIn, Network, Server, Rocket, ScrollText, Signpost, Users, FileJson, type LucideIcon } from 'lucide-react';
 import type { Permission } from '@/lib/platform/endpoint';
 
 export interface NavigationItem {
   href: string;
   /** Key in `platform.shell`. */
-  label: 'overview' | 'applications' | 'deployments' | 'routes' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'registries' | 'certificates' | 'tenants' | 'users' | 'teams' | 'roles' | 'myAccess' | 'audit' | 'signIn' | 'api';
+  label: 'overview' | 'applications' | 'deployments' | 'routes' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'registries' | 'certificates' | 'names' | 'tenants' | 'users' | 'teams' | 'roles' | 'myAccess' | 'audit' | 'signIn' | 'api';
   icon: LucideIcon;
   permission?: Permission;
   /** Pressed after `g`. */
@@ -27,6 +27,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/environments', label: 'environments', icon: Server, permission: 'environment:view', shortcut: 's', admin: true },
   { href: '/registries', label: 'registries', icon: KeyRound, permission: 'registry:manage', shortcut: 'r', admin: true },
   { href: '/certificates', label: 'certificates', icon: FileLock2, permission: 'certificate:view', shortcut: 'f', admin: true },
+  { href: '/names', label: 'names', icon: AtSign, permission: 'environment:manage', shortcut: 'w', admin: true },
   { href: '/users', label: 'users', icon: Users, permission: 'user:manage', shortcut: 'u', admin: true },
   { href: '/teams', label: 'teams', icon: UsersRound, permission: 'user:manage', shortcut: 'q', admin: true },
   { href: '/roles', label: 'roles', icon: ShieldCheck, shortcut: 'j', admin: true },

@@ -15,6 +15,8 @@ export interface RunningConsole {
   /** Resident memory of the console's process. */
   rssBytes(): number;
   stop(): Promise<void>;
+  /** Ends it with SIGKILL: not its launcher, but the process that talks to engine and store. */
+  kill9(): Promise<void>;
 }
 
 /** An engine and data folders of the bench's own, removed at the end. */
@@ -52,6 +54,10 @@ export async function startConsole(dataDir: string, socketPath: string, onReady 
     url, token: await printToken(env),
     rssBytes: () => Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) * 1024,
     stop: () => stop(child),
+    async kill9() {
+      process.kill(pid, 'SIGKILL');
+      if (child.exitCode === null) await new Promise((resolve) => child.once('exit', resolve));
+    },
   };
 }
 

@@ -5,13 +5,17 @@ import { benchApps } from './apps';
 import { benchDeploy } from './deploy';
 import { benchEvents } from './events';
 import { benchFlood } from './flood';
+import { benchKill } from './kill';
 import { benchList } from './list';
+import { benchLossless } from './lossless';
+import { benchOverhead } from './overhead';
 import { benchPage } from './page';
+import { benchRouteChange } from './route-change';
 import { benchStart } from './start';
 import type { Bench, Figure } from './figure';
 
-const BENCHES: Record<string, Bench> = { admission: benchAdmission, start: benchStart, list: benchList, events: benchEvents, page: benchPage, deploy: benchDeploy, flood: benchFlood, apps: benchApps };
-/** The flood and a thousand running instances take minutes each. */
+const BENCHES: Record<string, Bench> = { admission: benchAdmission, start: benchStart, list: benchList, events: benchEvents, page: benchPage, deploy: benchDeploy, flood: benchFlood, apps: benchApps, lossless: benchLossless, overhead: benchOverhead, 'route-change': benchRouteChange, kill: benchKill };
+/** The others take minutes each. */
 const USUAL = ['start', 'admission', 'list', 'events', 'page', 'deploy'];
 
 const args = process.argv.slice(2);
@@ -29,7 +33,7 @@ for (const name of named.length > 0 ? named : USUAL) {
   for (const figure of await BENCHES[name]!()) {
     figures.push(figure);
     const { what, value, unit, bar, note } = figure;
-    const verdict = bar === undefined ? '' : `  bar ${bar} ${unit}  ${value <= bar ? 'reached' : 'MISSED'} (${(value / bar).toFixed(2)} ×)`;
+    const verdict = bar === undefined ? '' : `  bar ${bar} ${unit}  ${value <= bar ? 'reached' : 'MISSED'}${bar > 0 ? ` (${(value / bar).toFixed(2)} ×)` : ''}`;
     process.stdout.write(`  ${what.padEnd(58)}${round(value).padStart(9)} ${unit}${verdict}${note ? `  ${note}` : ''}\n`);
   }
 }

@@ -16,6 +16,8 @@ export interface Resolved {
   env: Record<string, string>;
   /** Where on the engine's host the content of each config file lies. */
   files: { path: string; source: string }[];
+  /** Name servers, where the network has one of its own. */
+  dns?: readonly string[];
 }
 
 /** For people and for `docker ps`; ownership is the database's word. */
@@ -44,7 +46,7 @@ function logOf({ driver, maxSizeMb, maxFiles, options }: AppSpec['log']) {
  * The engine's request for one instance. An allow-list: only what is named here is ever sent, so a spec has no way to
  * a privileged container, a host namespace, a device or a capability. Memory, processes and log always have a limit.
  */
-export function toContainerRequest(spec: AppSpec, identity: ContainerIdentity, { env, files }: Resolved) {
+export function toContainerRequest(spec: AppSpec, identity: ContainerIdentity, { env, files, dns = [] }: Resolved) {
   const key = (port: AppSpec['ports'][number]) => `${port.containerPort}/${port.protocol}`;
   const own = spec.healthChecks.find(({ protocol }) => protocol === 'COMMAND');
   const [network] = spec.networks;
@@ -75,6 +77,7 @@ export function toContainerRequest(spec: AppSpec, identity: ContainerIdentity, {
         ...files.map(({ path, source }) => ({ Type: 'bind' as const, Source: source, Target: path, ReadOnly: true })),
       ],
       ...(network && { NetworkMode: network.name }),
+      ...(dns.length > 0 && { Dns: [...dns] }),
     },
     ...(network && (network.address || network.aliases.length > 0) && { NetworkingConfig: { EndpointsConfig: { [network.name]: endpointOf(network) } } }),
   };

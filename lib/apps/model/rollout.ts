@@ -21,6 +21,8 @@ export interface Progress {
   step?: number;
   /** Since when that step holds, as an ISO time. */
   stepSince?: string;
+  /** Of a blue-green: the new set has the traffic. */
+  switched?: boolean;
   /** What the deployment ends as once what was wanted before is reached again. */
   endAs?: 'failed' | 'cancelled';
   /** The hooks that have done their work. */
@@ -70,7 +72,7 @@ function boundsOf({ wanted, observed, strategy, exclusive, phase, changesVersion
   const maxTotal = Math.max(Math.floor((1 + strategy.maximumOverCapacity) * n), minReady === n ? n + 1 : n);
   const rolling = { current: n, keepOld: 0, minReady, maxTotal, stopFirst: false };
   if (phase !== 'running' || !changesVersion) return rolling;
-  if (strategy.kind === 'blueGreen') return { ...rolling, keepOld: Infinity, maxTotal: n + standing };
+  if (strategy.kind === 'blueGreen' && !progress.switched) return { ...rolling, keepOld: Infinity, maxTotal: n + standing };
   if (strategy.kind === 'canary' && old > 0) {
     const current = canaryCount(strategy, progress.step ?? 0, n);
     return { ...rolling, current, keepOld: n - current };
@@ -87,7 +89,7 @@ export function advance({ wanted, observed, strategy, phase, changesVersion, pro
   const current = staying.filter(isCurrent);
   if (phase !== 'running' || !changesVersion || current.length === staying.length) return { kind: 'hold' };
   if (current.some((one) => one.readiness !== 'ready')) return { kind: 'hold' };
-  if (strategy.kind === 'blueGreen') return current.length === wanted.instances ? { kind: 'switch' } : { kind: 'hold' };
+  if (strategy.kind === 'blueGreen') return current.length === wanted.instances && !progress.switched ? { kind: 'switch' } : { kind: 'hold' };
   if (strategy.kind !== 'canary') return { kind: 'hold' };
   const step = progress.step ?? 0;
   const at = strategy.canarySteps[step];

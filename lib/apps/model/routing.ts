@@ -91,7 +91,7 @@ function mainPool({ wanted, specOf, phase, changesVersion, progress }: RoutingFa
   // What failed, or was cancelled, serves nobody who can be served by what was there before.
   if (phase === 'rollingBack') return { pool: fresh, weightOf: () => 1 };
   if (!changesVersion || (phase !== 'running' && phase !== 'paused')) return all;
-  if (kind === 'blueGreen') return { pool: old, weightOf: () => 1 };
+  if (kind === 'blueGreen') return { pool: progress.switched ? fresh : old, weightOf: () => 1 };
   const step = kind === 'canary' ? canarySteps[progress.step ?? 0] : undefined;
   if (!step || !('percent' in step)) return all;
   return { pool: serving, weightOf: weights(step.percent, fresh.length, old.length, isNew) };

@@ -9,6 +9,7 @@ import { pinImage, pinsOf, pinSidecarImages, placedSpecOf, specOf, type AppRow }
 import { placeConfigFiles } from './config-files';
 import { noteEvent, type Reason } from './deployment.repo';
 import { ensureImage, joinNetworks, makeContainer, removeContainer, type Image, type Prepared } from './engine-runtime.adapter';
+import { internalDns } from './internal-dns';
 import { endInstance, markStarted, noteContainer, type Ending, type InstanceRow } from './instance.repo';
 import { activeDeployment } from './observe-app';
 import { forgetContainer } from './prober';
@@ -27,7 +28,8 @@ export async function prepare(app: AppRow, engine: Engine, version: number): Pro
   const settings = await settingsOf(app, engine, version);
   const { network } = pinsOf(app, version);
   if (network) await ensureTenantNetwork(engine, app.path, network);
-  return { image, env: resolveEnv(spec.env, settings.variables, settings.secrets), files: await placeConfigFiles(engine, app.id, version, resolveFiles(spec.configFiles, settings.secrets), image.reference) };
+  const dns = network ? await internalDns().serversFor(engine, app.path, network) : [];
+  return { image, dns, env: resolveEnv(spec.env, settings.variables, settings.secrets), files: await placeConfigFiles(engine, app.id, version, resolveFiles(spec.configFiles, settings.secrets), image.reference) };
 }
 
 async function prepareImage(app: AppRow, engine: Engine, version: number): Promise<Image> {

@@ -12,6 +12,7 @@ import { inspectFacts } from './adopt-app';
 import { pinsOf, placedSpecOf, specOf } from './app.repo';
 import { filesVolumeOf } from './config-files';
 import { updateApp } from './deploy-app';
+import { asksOwnNetwork } from './internal-dns';
 import { needApp } from './get-app';
 
 /** What somebody changed of the instances behind Gantry's back: instance by instance, wanted and real. */
@@ -29,7 +30,7 @@ export async function findDrift(appId: string): Promise<{ items: DriftDto[] }> {
   const pinned = app.versions.find(({ number }) => number === app.wantedVersion)?.imageId ?? null;
   const items = await Promise.all(rows.map(async (row) => {
     const { found, defaults } = await inspectFacts(engine, row.containerId!);
-    const real = factsOf(found, defaults);
+    const real = factsOf(asksOwnNetwork(engine, pins.network, found.HostConfig.Dns) ? { ...found, HostConfig: { ...found.HostConfig, Dns: [] } } : found, defaults);
     const wanted = await wantedOf(row.madeOfVersion ?? row.versionNumber);
     // The image is as wanted when it is the pinned one, by whatever name it was made.
     const changes = differences({ ...wanted, image: pinned === found.Image ? real.image : wanted.image }, real);

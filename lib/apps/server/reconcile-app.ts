@@ -71,9 +71,10 @@ export async function reconcileApp(appId: string): Promise<number | undefined> {
   }
   if (next.kind === 'switch') {
     await keepWarm(app.id, situation.wanted, new Date(now + situation.strategy.keepForSeconds * 1000));
+    if (!(await moveDeployment(deployment, { progress: { ...situation.progress, switched: true } }))) return 0;
     // The switch is what the proxy has done, not what it was told.
     const unswitched = await bringTraffic((await findApp(appId))!);
-    if (unswitched) return hold(deployment, unswitched, SOON_MS);
+    if (unswitched) return SOON_MS;
     await noteEvent(deployment.id, 'switched', { seconds: situation.strategy.keepForSeconds });
     return 0;
   }

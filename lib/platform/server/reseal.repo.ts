@@ -15,6 +15,7 @@ const PLACES: readonly Place[] = [
   { table: 'Environment', key: 'id', read: `"connection"->>'sealed'`, write: `"connection" = jsonb_set("connection", '{sealed}', to_jsonb($1::text))` },
   { table: 'TotpFactor', key: 'userId', read: '"secret"', write: '"secret" = $1' },
   { table: 'IdentityProvider', key: 'id', read: '"secret"', write: '"secret" = $1' },
+  { table: 'NamePublisher', key: 'id', read: '"secret"', write: '"secret" = $1' },
   { table: 'IdempotentRequest', key: 'key', read: '"body"', write: '"body" = $1' },
   { table: 'Certificate', key: 'id', read: '"keySealed"', write: '"keySealed" = $1' },
   { table: 'AcmeAccount', key: 'id', read: '"keySealed"', write: '"keySealed" = $1' },

@@ -27,14 +27,15 @@ async function store(): Promise<void> {
   await db().certificate.create({ data: { groupPath: '/', names: ['a.test'], chainPem: 'x', keySealed: seal('key'), source: 'own', issuer: 'x', notBefore: new Date(), notAfter: new Date(), createdBy: 'x' } });
   await db().acmeAccount.create({ data: { environmentId: environment.id, directoryUrl: 'https://a.test', keySealed: seal('account') } });
   await db().acmeSettings.create({ data: { environmentId: environment.id, directoryUrl: 'https://a.test', email: 'a@example.com', termsAgreed: true, eabSealed: seal('eab'), updatedBy: 'x' } });
+  await db().namePublisher.create({ data: { environmentId: user.id, kind: 'consul', name: 'n', settings: {}, secret: seal('token'), createdBy: 'x' } });
   await db().idempotentRequest.create({ data: { key: 'k', request: 'x', status: 200, body: seal('body') } });
 }
 
 async function sealed(): Promise<string[]> {
-  const [secrets, registries, environments, factors, providers, requests, certificates, accounts, settings] = await Promise.all([db().secretVersion.findMany({ orderBy: { number: 'asc' } }), db().registryCredential.findMany(), db().environment.findMany(), db().totpFactor.findMany(), db().identityProvider.findMany(), db().idempotentRequest.findMany(), db().certificate.findMany(), db().acmeAccount.findMany(), db().acmeSettings.findMany()]);
-  return [...secrets.map((row) => row.sealed), ...registries.map(({ password }) => password), ...environments.map(({ connection }) => (connection as { sealed: string }).sealed), ...factors.map(({ secret }) => secret), ...providers.map(({ secret }) => secret!), ...requests.map(({ body }) => body!), ...[...certificates, ...accounts].map(({ keySealed }) => keySealed), ...settings.map(({ eabSealed }) => eabSealed!)];
+  const [secrets, registries, environments, factors, providers, publishers, requests, certificates, accounts, settings] = await Promise.all([db().secretVersion.findMany({ orderBy: { number: 'asc' } }), db().registryCredential.findMany(), db().environment.findMany(), db().totpFactor.findMany(), db().identityProvider.findMany(), db().namePublisher.findMany(), db().idempotentRequest.findMany(), db().certificate.findMany(), db().acmeAccount.findMany(), db().acmeSettings.findMany()]);
+  return [...secrets.map((row) => row.sealed), ...registries.map(({ password }) => password), ...environments.map(({ connection }) => (connection as { sealed: string }).sealed), ...factors.map(({ secret }) => secret), ...providers.map(({ secret }) => secret!), ...publishers.map(({ secret }) => secret!), ...requests.map(({ body }) => body!), ...[...certificates, ...accounts].map(({ keySealed }) => keySealed), ...settings.map(({ eabSealed }) => eabSealed!)];
 }
-const PLAIN = ['secret 1', 'secret 2', 'password', 'connection', 'totp', 'client', 'body', 'key', 'account', 'eab'];
+const PLAIN = ['secret 1', 'secret 2', 'password', 'connection', 'totp', 'client', 'token', 'body', 'key', 'account', 'eab'];
 
 describe('a rotation of keys', () => {
   it('seals everything anew, and the old key opens nothing any more', async () => {

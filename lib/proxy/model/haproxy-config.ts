@@ -147,6 +147,7 @@ function global({ maxConnections, threads }: ProxyTuning): string[] {
     '  option dontlognull',
     // A reload ends an idle connection with its next answer, so that nobody sends into a closed one.
     '  option idle-close-on-response',
+    ...['handover', 'handover-tls'].flatMap((name) => [`backend ${name}`, '  retry-on conn-failure empty-response', '  http-request disable-l7-retry unless { method GET HEAD OPTIONS }', '  timeout server 24h', '  timeout tunnel 24h', `  server self unix@${FOLDER}/${name}.sock send-proxy-v2`]),
     'backend latencies',
     `  stick-table type string len 32 size 20k store gpc(${BUCKETS_MS.length + 1})`,
   ];
@@ -170,10 +171,15 @@ function frontend({ tuning, crtList, byHost, unknown, http }: Frontend): string[
     'frontend web',
     `  bind :${tuning.httpPort}`,
     ...(crtList ? [`  bind :${tuning.httpsPort} ssl crt-list ${crtList} alpn h2,http/1.1 strict-sni`] : []),
+    // What still comes over the connections of a worker that was replaced: it knows nothing of what came or went since.
+    `  bind ${FOLDER}/handover.sock mode 666 accept-proxy name handover`,
+    `  bind ${FOLDER}/handover-tls.sock mode 666 accept-proxy name handover-tls`,
     // URLs of real sites carry what the standard does not allow; a route may ask for strictness.
     '  option accept-invalid-http-request',
     `  log-format ${LOG}`,
     `  http-request return status 200 content-type text/plain lf-string "%[path,map(${CHALLENGES})]" if { path_beg /.well-known/acme-challenge/ } { path,map(${CHALLENGES}) -m found }`,
+    '  http-request set-log-level silent if { stopping }',
+    '  http-request set-var(txn.tls) bool(true) if { ssl_fc } or { so_name handover-tls }',
     '  http-request set-var(txn.began) date(0,ms)',
     '  http-request set-var(txn.url) url',
     '  http-request set-var(txn.agent) req.fhdr(user-agent)',
@@ -184,14 +190,14 @@ function frontend({ tuning, crtList, byHost, unknown, http }: Frontend): string[
       '  http-request set-var(txn.wild) var(txn.host),regsub(^[^.]*,*) unless { var(txn.route) -m found }',
       `  http-request set-var(txn.route) var(txn.wild),concat(,txn.path,/),map_beg(${byHost}) unless { var(txn.route) -m found }`,
     ] : []),
-    `  http-request return status 404 content-type "text/html; charset=utf-8" file ${unknown} unless { var(txn.route) -m found }`,
-    '  http-request track-sc0 var(txn.route) table latencies',
+    `  http-request return status 404 content-type "text/html; charset=utf-8" file ${unknown} unless { var(txn.route) -m found } or { stopping }`,
+    '  http-request track-sc0 var(txn.route) table latencies unless { stopping }',
     // Only the proxy says who it is for and how it came.
     '  http-request del-header X-Forwarded-For',
     '  http-request del-header Forwarded',
     '  http-request del-header Proxy',
     '  http-request set-header X-Forwarded-Proto http',
-    '  http-request set-header X-Forwarded-Proto https if { ssl_fc }',
+    '  http-request set-header X-Forwarded-Proto https if { var(txn.tls) -m bool }',
     '  http-request set-header X-Forwarded-Host %[req.hdr(host)]',
     '  http-request set-header X-Forwarded-Port %[dst_port]',
     '  http-response set-var(txn.took) date(0,ms),sub(txn.began)',
@@ -200,6 +206,8 @@ function frontend({ tuning, crtList, byHost, unknown, http }: Frontend): string[
       '  http-request set-var(txn.version) req.cook(gantry-version)',
       `  http-request set-var(txn.side) var(txn.route),concat(|,txn.version),map(${SIDES})`,
     ] : []),
+    '  use_backend handover-tls if { stopping } { var(txn.tls) -m bool }',
+    '  use_backend handover if { stopping }',
     ...sided.flatMap(({ id, sides }) => (sides!.header ? [`  use_backend ${id}.new if { var(txn.route) -m str ${id} } { req.hdr(${sides!.header.name}) -m str ${quoted(sides!.header.value)} } { nbsrv(${id}.new) gt 0 }`] : [])),
     ...(keepsPages ? [
       ...sided.flatMap(({ id, sides }) => (sides!.keep === 'session' ? [`  use_backend %[var(txn.side)] if { var(txn.route) -m str ${id} } { var(txn.side) -m found }`] : [])),

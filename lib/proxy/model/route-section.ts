@@ -48,7 +48,7 @@ function requestRules({ options }: WantedRoute, { httpsPort, maintenance }: { ht
   const lines: string[] = [];
   if (!options.accessLog) lines.push('  http-request set-log-level silent');
   if (options.strictUrls) lines.push(`  http-request deny deny_status 400 if { url -m reg ${quoted(NOT_IN_A_URL)} }`);
-  if (options.tls === 'require') lines.push(`  http-request redirect code 308 location "https://%[var(txn.host)]${httpsPort === 443 ? '' : `:${httpsPort}`}%[pathq]" unless { ssl_fc }`);
+  if (options.tls === 'require') lines.push(`  http-request redirect code 308 location "https://%[var(txn.host)]${httpsPort === 443 ? '' : `:${httpsPort}`}%[pathq]" unless { var(txn.tls) -m bool }`);
   if (options.maintenance) lines.push(`  http-request return status 503 content-type "text/html; charset=utf-8" file ${maintenance} hdr Retry-After 60 hdr Cache-Control no-store`);
   // What is answered here goes no further.
   if (options.maintenance) return lines;

@@ -11,10 +11,10 @@ export function poolsOf(route: WantedRoute): { backend: string; pool: readonly U
 type Seen = Pick<StatRow, 'backend' | 'name' | 'status' | 'weight' | 'address' | 'sessions'>;
 
 /**
- * What to tell a worker so that it sends traffic to exactly the wanted upstreams. Who comes is told before who goes, so
+ * What to tell the proxy so that it sends traffic to exactly the wanted upstreams. Who comes is told before who goes, so
  * that there is never nobody; who goes finishes what it is busy with, and is forgotten once it is idle.
  */
-export function planRuntime(routes: readonly WantedRoute[], seen: readonly Seen[], isOld = false): string[] {
+export function planRuntime(routes: readonly WantedRoute[], seen: readonly Seen[]): string[] {
   const known = new Map<string, Map<string, Seen>>();
   for (const row of seen) {
     if (row.name === 'BACKEND' || row.name === 'FRONTEND') continue;
@@ -42,7 +42,7 @@ export function planRuntime(routes: readonly WantedRoute[], seen: readonly Seen[
       for (const row of there?.values() ?? []) {
         if (wanted.has(row.name)) continue;
         if (row.status !== 'maint') go.push(`set server ${backend}/${row.name} state maint`);
-        else if (row.sessions === 0 && !isOld) forget.push(`del server ${backend}/${row.name}`);
+        else if (row.sessions === 0) forget.push(`del server ${backend}/${row.name}`);
       }
     }
   }

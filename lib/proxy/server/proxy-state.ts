@@ -74,7 +74,7 @@ export function rotationOf(environmentId: string, instanceId: string): Rotation 
 
 /** What is under way on an instance, as of the last look at all workers. */
 export const sessionsOf = (environmentId: string, instanceId: string): number => rowsOf(environmentId, instanceId, true).reduce((sum, { sessions }) => sum + sessions, 0);
-export const isInAnyPool = (environmentId: string, instanceId: string): boolean => rowsOf(environmentId, instanceId, true).some(({ status }) => status !== 'maint');
+export const isInAnyPool = (environmentId: string, instanceId: string): boolean => rowsOf(environmentId, instanceId, false).some(({ status }) => status !== 'maint');
 
 export function rowsOf(environmentId: string, instanceId: string, ofOldToo: boolean): StatRow[] {
   const state = states().get(environmentId);

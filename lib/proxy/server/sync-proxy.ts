@@ -77,7 +77,7 @@ async function bring(engine: Engine, state: ProxyState): Promise<void> {
   });
   await look(engine, state);
   if (state.version !== render().version) await reload(engine, state, wanted, render);
-  await tellWorkers(state, wanted, challenges);
+  await tellWorker(state, wanted, challenges);
   await orderCertificates(wanted);
 }
 
@@ -220,25 +220,21 @@ async function isWaiting(state: ProxyState): Promise<boolean> {
   return /failed: [1-9]/.test(answer ?? '') && parseWorkers(answer!).current === null;
 }
 
-/** Tells every worker, also those that only end what they have begun: their next request must find somebody too. */
-async function tellWorkers(state: ProxyState, { routes }: WantedProxy, challenges: readonly { token: string; answer: string }[]): Promise<void> {
+/** Tells the worker that takes requests; those before it hand over to it what still comes to them. */
+async function tellWorker(state: ProxyState, { routes }: WantedProxy, challenges: readonly { token: string; answer: string }[]): Promise<void> {
   const channel = state.channel!;
-  const current = state.workers[0]!.pid;
+  const { pid, stat } = state.workers[0]!;
   const hasSides = routes.some(({ sides }) => sides && sides.keep !== 'off');
-  const seen = hasSides ? parseMap((await channel.send([`@!${current} show map ${SIDES}`]))[0]!) : new Map<string, string>();
+  const seen = hasSides ? parseMap((await channel.send([`@!${pid} show map ${SIDES}`]))[0]!) : new Map<string, string>();
   await tellChallenges(state, challenges);
   const sides = hasSides ? planSides(SIDES, routes, seen) : { before: [], after: [] };
-  let said = 0;
-  for (const { pid, isOld, stat } of state.workers) {
-    const commands = [...(isOld ? [] : sides.before), ...planRuntime(routes, stat, isOld), ...(isOld ? [] : sides.after)];
-    for (let from = 0; from < commands.length; from += AT_ONCE) {
-      const part = commands.slice(from, from + AT_ONCE);
-      const answers = await channel.send(part.map((command) => `@!${pid} ${command}`));
-      answers.forEach((answer, index) => isTrouble(part[index]!, answer) && log.warn({ command: part[index], answer: answer.slice(0, 300) }, 'the proxy refused a command'));
-    }
-    said += commands.length;
+  const commands = [...sides.before, ...planRuntime(routes, stat), ...sides.after];
+  for (let from = 0; from < commands.length; from += AT_ONCE) {
+    const part = commands.slice(from, from + AT_ONCE);
+    const answers = await channel.send(part.map((command) => `@!${pid} ${command}`));
+    answers.forEach((answer, index) => isTrouble(part[index]!, answer) && log.warn({ command: part[index], answer: answer.slice(0, 300) }, 'the proxy refused a command'));
   }
-  if (said > 0) await lookAgain(state);
+  if (commands.length > 0) await lookAgain(state);
 }
 
 /** The few tokens of certificates that are being ordered. Old workers take no new connections, so they are not asked. */
