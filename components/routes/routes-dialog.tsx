@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useForcible } from '@/components/apps/use-forcible';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -27,6 +27,14 @@ export function RoutesDialog({ app, start, onClose }: { app: AppDetailDto; start
   const [message, setMessage] = useState('');
   const [planned, setPlanned] = useState<RoutesPlan | null>(null);
   const [problem, setProblem] = useState<{ text: string; fields: Record<string, string> } | null>(null);
+  const form = useRef<HTMLDivElement>(null);
+  // What is wrong may be far below, or in a group that was folded.
+  useEffect(() => {
+    if (!problem) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid=true]') ?? form.current?.querySelector<HTMLElement>('[role=alert]');
+    wrong?.scrollIntoView({ block: 'center' });
+    wrong?.focus();
+  }, [problem]);
   const body = { appId: app.id, routes, rowVersion: read.rowVersion, ...(message && { message }) };
   const run = async (work: () => Promise<void>) => {
     setProblem(null);
@@ -55,7 +63,7 @@ export function RoutesDialog({ app, start, onClose }: { app: AppDetailDto; start
           : <><Button onClick={onClose}>{t('cancel')}</Button><Button variant="primary" loading={plan.isPending} onClick={() => void makePlan()}>{t('plan')}</Button></>}
       >
         {planned && <RoutesPlanView plan={planned} message={message} onMessage={setMessage} />}
-        <div className={planned ? 'hidden' : 'flex flex-col gap-3'}>
+        <div ref={form} className={planned ? 'hidden' : 'flex flex-col gap-3'}>
           {problem && <p role="alert" className="rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]">{problem.text}</p>}
           <RoutesFields value={routes} onChange={setRoutes} errors={problem?.fields ?? {}} ports={read.ports} own={own} start={start === 'new' ? routes.length - 1 : start} />
         </div>

@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { RouteInput } from '@/lib/routes/model/route-draft';
+import { DEFAULT_SECONDS, type RouteInput } from '@/lib/routes/model/route-draft';
 
 export type RouteWords = Record<'traffic' | 'rewriting' | 'access' | 'more', string[]>;
 type Headers = RouteInput['requestHeaders'];
@@ -18,9 +18,9 @@ export function useRouteWords(): (route: RouteInput) => RouteWords {
   return ({ balance = 'roundrobin', sticky, timeouts = {}, maxBodyMb, rewritePath, redirect, requestHeaders, responseHeaders, basicAuth, allow = [], deny = [], accessLog, strictUrls }) => ({
     traffic: said([
       balance !== 'roundrobin' && t('balance', { balance: field(`balances.${balance}`) }), sticky === 'cookie' && t('sticky'),
-      timeouts.connectSeconds !== undefined && timeouts.connectSeconds !== 1 && t('connect', { seconds: timeouts.connectSeconds }),
-      timeouts.responseSeconds !== undefined && timeouts.responseSeconds !== 60 && t('response', { seconds: timeouts.responseSeconds }),
-      timeouts.tunnelSeconds !== undefined && timeouts.tunnelSeconds !== 3600 && t('tunnel', { seconds: timeouts.tunnelSeconds }),
+      timeouts.connectSeconds !== undefined && timeouts.connectSeconds !== DEFAULT_SECONDS.connectSeconds && t('connect', { seconds: timeouts.connectSeconds }),
+      timeouts.responseSeconds !== undefined && timeouts.responseSeconds !== DEFAULT_SECONDS.responseSeconds && t('response', { seconds: timeouts.responseSeconds }),
+      timeouts.tunnelSeconds !== undefined && timeouts.tunnelSeconds !== DEFAULT_SECONDS.tunnelSeconds && t('tunnel', { seconds: timeouts.tunnelSeconds }),
       maxBodyMb !== undefined && t('body', { mb: maxBodyMb }),
     ]),
     rewriting: said([redirect && t('redirect', { status: redirect.status ?? 302, to: redirect.to }), rewritePath !== undefined && t('rewrite', { path: rewritePath }), ...headers(requestHeaders, 'setsRequest', 'removesRequest'), ...headers(responseHeaders, 'setsResponse', 'removesResponse')]),

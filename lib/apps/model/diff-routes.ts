@@ -1,11 +1,10 @@
 import { routeKey } from '@/lib/proxy/model/route-key';
-import type { AppRoute } from '@/lib/proxy/spec';
+import { appRoute, type AppRoute } from '@/lib/proxy/spec';
 import type { SpecChange } from './diff-spec';
 
 type Diff = (before: unknown, after: unknown, path: string) => SpecChange[];
 
-/** What holds where a route says nothing; a test compares it with the schema. */
-const DEFAULTS: Record<string, unknown> = { path: '/', protocol: 'http', tls: 'offer', balance: 'roundrobin', sticky: 'off', accessLog: true, timeouts: { connectSeconds: 1, responseSeconds: 60, tunnelSeconds: 3600 } };
+const DEFAULTS: Partial<Record<string, unknown>> = appRoute.parse({});
 
 const keyOf = (route: AppRoute) => routeKey(route.host ?? null, route);
 const nameOf = (route: AppRoute) => `routes[${keyOf(route).replace(/(.)\/$/, '$1')}]`;

@@ -3,7 +3,7 @@ import { appRoute } from '@/lib/proxy/spec';
 import type { RouteDto } from '../contract';
 import { addressOf, countStates, filterRoutes } from './filter-routes';
 import { formatLatency, formatRate, formatShare } from './format-traffic';
-import { addressText, findInSpec, withChange } from './route-draft';
+import { addressText, DEFAULT_SECONDS, findInSpec, withChange } from './route-draft';
 
 const route = (over: Partial<RouteDto> = {}): RouteDto => ({
   id: 'r1', environmentId: 'e1', environment: 'one', appId: 'a1', appPath: '/shop/web', host: 'shop.example.com', path: '/', listenPort: null, url: null,
@@ -46,6 +46,8 @@ describe('a route of the list and the same one in the spec', () => {
     expect(addressText({ protocol: 'tcp' }, 'own')).toBe(':?');
   });
 });
+
+it('the browser knows the same defaults as the schema', () => expect(DEFAULT_SECONDS).toEqual(appRoute.parse({}).timeouts));
 
 it('figures never hide that there is something', () => {
   expect([formatRate(0.04, 'en'), formatRate(3.27, 'en'), formatRate(1234.5, 'en')]).toEqual(['0.04', '3.3', '1,235']);

@@ -6,6 +6,9 @@ import type { RouteDto } from '../contract';
 /** A route as somebody writes it: what is left out has its default. */
 export type RouteInput = z.input<typeof appRoute>;
 
+/** Seconds that hold where a route says none. The schema is not sent to the browser; a test compares the two. */
+export const DEFAULT_SECONDS = { connectSeconds: 2, responseSeconds: 60, tunnelSeconds: 3600 } as const;
+
 const keyOf = (host: string | null, { path = '/', protocol = 'http', listenPort }: RouteInput) => routeKey(host, { path, protocol, listenPort });
 
 /** Which of an app's routes this is; -1: none of them says it, as with the name that each app of an environment gets. */
