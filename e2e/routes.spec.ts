@@ -44,6 +44,9 @@ test('a route is made with a plan, seen with its traffic, put into maintenance a
   const containers = async () => (await docker.listContainers({ filters: { label: [`gantry.app=${path}`] } })).map((one) => one.Id);
   await expect.poll(async () => (await containers()).length, { timeout: 30_000 }).toBe(1);
   const before = await containers();
+  // A deployment under way locks the app: who changes it then is asked whether to take over.
+  const settled = () => expect.poll(async () => ((await (await api.get(`/api/v1/apps/${id}`)).json()) as { status: string }).status, { timeout: 40_000 }).toBe('running');
+  await settled();
 
   // From the page of all routes: the app, the host name, the plan. A mistake is named at its field.
   await page.goto('/routes');
@@ -77,12 +80,15 @@ test('a route is made with a plan, seen with its traffic, put into maintenance a
   await page.getByRole('combobox', { name: 'Status' }).selectOption('2xx');
   await expect(log.getByText('/nothing-here')).toHaveCount(0);
 
+  await settled();
   await page.getByRole('button', { name: 'Start maintenance' }).click();
   await expect(page.getByText('Everybody gets the maintenance page.')).toBeVisible({ timeout: 20_000 });
   await expect.poll(async () => (await ask(gateway, httpPort, host)).status, { timeout: 20_000 }).toBe(503);
+  await settled();
   await page.getByRole('button', { name: 'End maintenance' }).click();
   await expect.poll(async () => (await ask(gateway, httpPort, host)).status, { timeout: 20_000 }).toBe(200);
 
+  await settled();
   // Another path, from the app's page.
   await page.goto(`/applications/${id}`);
   await page.getByRole('button', { name: `Edit ${host}` }).click();
