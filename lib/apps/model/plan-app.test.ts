@@ -11,7 +11,7 @@ const strategyArb = fc
   .map((value) => upgradeStrategy.parse(value));
 const wantedArb: fc.Arbitrary<WantedApp> = fc.record({ version: fc.constant(2), generation: fc.nat(1), instances: fc.nat(12), previous: fc.constant({ version: 1, generation: 0 }) });
 const observedArb = fc.uniqueArray(
-  fc.record({ id: fc.uuid(), slot: fc.integer({ min: 1, max: 20 }), version: fc.integer({ min: 1, max: 2 }), generation: fc.nat(1), readiness: fc.constantFrom<Readiness>('ready', 'starting', 'failed', 'missing') }),
+  fc.record({ id: fc.uuid(), slot: fc.integer({ min: 1, max: 20 }), version: fc.integer({ min: 1, max: 2 }), generation: fc.nat(1), readiness: fc.constantFrom<Readiness>('ready', 'starting', 'failed', 'missing', 'draining') }),
   { selector: (one) => one.slot, maxLength: 16 },
 ) as fc.Arbitrary<ObservedInstance[]>;
 
@@ -28,7 +28,11 @@ class World {
     readonly strategy: UpgradeStrategy,
     readonly exclusive: boolean,
     public instances: ObservedInstance[],
+    /** How many steps one that serves takes to finish what it is busy with. */
+    readonly drainSteps = 0,
   ) {}
+
+  private readonly left = new Map<string, number>();
 
   private situation() {
     return { wanted: this.wanted, observed: this.instances, strategy: this.strategy, exclusive: this.exclusive, phase: this.phase, changesVersion: true, progress: this.progress };
@@ -49,14 +53,19 @@ class World {
       const { version, generation } = action.of === 'wanted' ? this.wanted : this.wanted.previous!;
       return [{ id: `made-${this.made++}`, slot: action.slot, version, generation, readiness: 'starting' as const }];
     });
-    this.instances = [...this.instances.filter((one) => !removed.has(one.id)), ...created];
+    const drains = (one: ObservedInstance) => this.drainSteps > 0 && one.readiness === 'ready' && removed.has(one.id);
+    this.instances = [...this.instances.flatMap((one) => (drains(one) ? [{ ...one, readiness: 'draining' as const }] : removed.has(one.id) ? [] : [one])), ...created];
   }
 
   settle(): void {
-    this.instances = this.instances.map((one) => (one.readiness === 'starting' ? { ...one, readiness: 'ready' } : one));
+    for (const one of this.instances) if (one.readiness === 'draining') this.left.set(one.id, (this.left.get(one.id) ?? this.drainSteps) - 1);
+    this.instances = this.instances.filter((one) => one.readiness !== 'draining' || this.left.get(one.id)! > 0).map((one) => (one.readiness === 'starting' ? { ...one, readiness: 'ready' } : one));
     const next = advance(this.situation(), 0);
     if (next.kind === 'step') this.progress = next.progress;
-    if (next.kind === 'switch') this.instances = this.instances.filter(isCurrent(this.wanted));
+    if (next.kind === 'switch') {
+      this.progress = { ...this.progress, switched: true };
+      this.instances = this.instances.filter((one) => isCurrent(this.wanted)(one) || one.readiness === 'draining');
+    }
   }
 
   get ready() {
@@ -69,10 +78,10 @@ const oldSet = (count: number): ObservedInstance[] => Array.from({ length: count
 describe('planApp', () => {
   it('always ends at exactly what is wanted, whatever the strategy and wherever it starts', () => {
     fc.assert(
-      fc.property(wantedArb, strategyArb, fc.boolean(), observedArb, (wanted, strategy, exclusive, observed) => {
+      fc.property(wantedArb, strategyArb, fc.boolean(), observedArb, fc.nat(3), (wanted, strategy, exclusive, observed, drainSteps) => {
         // A failed instance of the wanted version is the deployment's to judge, not the planner's.
         const start = observed.map((one) => (one.readiness === 'failed' && isCurrent(wanted)(one) ? { ...one, readiness: 'ready' as const } : one));
-        const world = new World(wanted, strategy, exclusive, start);
+        const world = new World(wanted, strategy, exclusive, start, drainSteps);
         for (let steps = 0; steps < 300 && !isReached(wanted, world.instances); steps++) {
           world.act();
           world.settle();
@@ -86,8 +95,8 @@ describe('planApp', () => {
 
   it('is never under minimumHealthCapacity and never over maximumOverCapacity', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 12 }), strategyArb, (instances, strategy) => {
-        const world = new World({ version: 2, generation: 0, instances, previous: { version: 1, generation: 0 } }, strategy, false, oldSet(instances));
+      fc.property(fc.integer({ min: 1, max: 12 }), strategyArb, fc.nat(3), (instances, strategy, drainSteps) => {
+        const world = new World({ version: 2, generation: 0, instances, previous: { version: 1, generation: 0 } }, strategy, false, oldSet(instances), drainSteps);
         while (!isReached(world.wanted, world.instances)) {
           world.act();
           if (strategy.kind === 'recreate') expect(world.instances.length).toBeLessThanOrEqual(instances);
@@ -105,8 +114,8 @@ describe('planApp', () => {
 
   it('two sets never stand side by side where they exclude each other', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 8 }), strategyArb, (instances, strategy) => {
-        const world = new World({ version: 2, generation: 0, instances, previous: { version: 1, generation: 0 } }, strategy, true, oldSet(instances));
+      fc.property(fc.integer({ min: 1, max: 8 }), strategyArb, fc.nat(3), (instances, strategy, drainSteps) => {
+        const world = new World({ version: 2, generation: 0, instances, previous: { version: 1, generation: 0 } }, strategy, true, oldSet(instances), drainSteps);
         while (!isReached(world.wanted, world.instances)) {
           world.act();
           expect(new Set(world.instances.map((one) => one.version)).size).toBeLessThanOrEqual(1);

@@ -16,7 +16,8 @@ const ms = (seconds: number) => `${Math.round(seconds * 1000)}ms`;
 export function upstreamWords({ protocol }: Pick<AppRoute, 'protocol'>): string {
   const speaks = { http: '', tcp: '', https: ' ssl verify none', h2: ' proto h2', grpc: ' proto h2' }[protocol];
   // Traffic tells soonest that an instance may be gone, and the next check whether it is: one that is only busy stays.
-  return `check inter 2s fastinter 500ms downinter 1s rise 1 fall 2 observe layer4 error-limit 5 on-error sudden-death${speaks}`;
+  // A server that is added at runtime keeps no connection open unless it is told to.
+  return `check inter 5s fastinter 500ms downinter 1s rise 1 fall 2 observe layer4 error-limit 5 on-error sudden-death pool-max-conn 1000 pool-purge-delay 5s${speaks}`;
 }
 
 const serverLine = (upstream: Upstream, route: AppRoute) => `  server ${upstream.name} ${upstream.address}:${upstream.port} weight ${upstream.weight} ${upstreamWords(route)}`;
