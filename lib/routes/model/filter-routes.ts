@@ -1,7 +1,7 @@
 import { matchesSearch, sortRows } from '@/lib/platform/model/list-query';
 import type { RouteDto } from '../contract';
 
-export const ROUTE_STATES = ['down', 'degraded', 'unknown', 'maintenance', 'ok', 'redirect'] as const satisfies readonly RouteDto['state'][];
+export const ROUTE_STATES = ['down', 'unknown', 'degraded', 'maintenance', 'ok', 'redirect'] as const satisfies readonly RouteDto['state'][];
 export const INSTANCE_STATES = ['down', 'ready', 'draining', 'waiting', 'warm'] as const satisfies readonly RouteDto['instances'][number]['state'][];
 export type InstanceState = (typeof INSTANCE_STATES)[number];
 
