@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures';
 
-const PAGES = ['/', '/applications', '/applications/new', '/applications/import', '/applications/adopt', '/deployments', '/containers', '/images', '/volumes', '/networks', '/events', '/environments', '/registries', '/certificates', '/names', '/tenants', '/group?path=/samples', '/group?path=/&tab=policy', '/group?path=/samples&tab=members', '/my-access', '/roles', '/teams', '/users', '/audit', '/sign-in-settings', '/account', '/api-docs'];
+const PAGES = ['/', '/applications', '/applications/new', '/applications/import', '/applications/adopt', '/deployments', '/routes', '/containers', '/images', '/volumes', '/networks', '/events', '/environments', '/registries', '/certificates', '/names', '/tenants', '/group?path=/samples', '/group?path=/&tab=policy', '/group?path=/samples&tab=members', '/my-access', '/roles', '/teams', '/users', '/audit', '/sign-in-settings', '/account', '/api-docs'];
 const LOOKS = [
   { name: 'light, English', locale: 'en-US', colorScheme: 'light' as const },
   { name: 'dark, 简体中文', locale: 'zh-CN', colorScheme: 'dark' as const },

@@ -18,6 +18,7 @@ import { useAppActions } from '@/lib/apps/client/use-app-actions';
 import { useApp } from '@/lib/apps/client/use-apps';
 import type { AppDetailDto } from '@/lib/apps/contract';
 import { ExportDialog } from '@/components/imports/export-dialog';
+import { AppRoutesCard } from '@/components/routes/app-routes-card';
 import { CiCard } from '@/components/ci/ci-card';
 import { ResourceHistory } from '@/components/history/resource-history';
 import { ActiveDeployment } from './active-deployment';
@@ -64,6 +65,7 @@ export function AppPage({ appId }: { appId: string }) {
             <div className="px-4 pt-3"><HealthBar segments={app.segments} /></div>
             <InstanceTable app={app} />
           </Card>
+          <AppRoutesCard app={app} />
           <Card><CardHeader><CardTitle>{t('deployments')}</CardTitle></CardHeader><DeploymentList deployments={app.deployments} offersUndo={!active} /></Card>
           <ResourceHistory target={[app.path, `/api/v1/apps/${app.id}`]} />
         </div>

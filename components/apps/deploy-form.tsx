@@ -83,7 +83,7 @@ export function DeployForm({ app, group = '/' }: { app?: AppDetailDto; group?: s
         <div role="group" aria-label={t('view')} className="flex gap-1">
           {(['form', 'yaml', 'json'] as const).map((one) => <Button key={one} size="sm" variant={view === one ? 'primary' : 'secondary'} aria-pressed={view === one} disabled={textError !== null} onClick={() => setView(one)}>{one === 'form' ? t('formView') : one.toUpperCase()}</Button>)}
         </div>
-        {view === 'form' ? <SpecFields environmentId={environmentId} spec={spec} onChange={setSpec} errors={errors} /> : <SpecEditor key={view} initial={toText(spec, view)} format={view} label={t('spec')} onChange={onText} />}
+        {view === 'form' ? <SpecFields environmentId={environmentId} path={path} spec={spec} onChange={setSpec} errors={errors} /> : <SpecEditor key={view} initial={toText(spec, view)} format={view} label={t('spec')} onChange={onText} />}
         {textError && <p role="alert" className="text-sm text-danger">{t('textError', textError)}</p>}
         <Field label={t('message')} hint={t('messageHint')}><Input value={message} onChange={(event) => setMessage(event.target.value)} maxLength={500} /></Field>
         {general && <div role="alert" className="rounded-lg border border-danger/40 bg-danger-soft px-4 py-3 text-sm text-danger [overflow-wrap:anywhere]">{general}{Object.keys(errors).length > 0 && <ul className="mt-1 list-disc pl-5">{Object.entries(errors).map(([at, text]) => <li key={at}><code>{at}</code>: {text}</li>)}</ul>}</div>}

@@ -9,7 +9,7 @@ export function SpecChanges({ changes }: { changes: PlanDto['changes'] }) {
   return (
     <Table label={t('changes')}>
       <THead><Tr><Th>{t('field')}</Th><Th>{t('from')}</Th><Th>{t('to')}</Th></Tr></THead>
-      <TBody>{changes.map((change) => <Tr key={change.path}><Td className="font-mono text-xs">{change.path}</Td><Td className="font-mono text-xs text-danger [overflow-wrap:anywhere]">{change.from || '—'}</Td><Td className="font-mono text-xs text-success [overflow-wrap:anywhere]">{change.to || '—'}</Td></Tr>)}</TBody>
+      <TBody>{changes.map((change) => <Tr key={change.path}><Td className="min-w-28 font-mono text-xs [overflow-wrap:anywhere]">{change.path}</Td><Td className="min-w-24 font-mono text-xs text-danger [overflow-wrap:anywhere]">{change.from || '—'}</Td><Td className="min-w-36 font-mono text-xs text-success [overflow-wrap:anywhere]">{change.to || '—'}</Td></Tr>)}</TBody>
     </Table>
   );
 }

@@ -8,7 +8,7 @@ import { useEnvironments } from '@/lib/environments/client/use-environments';
 import { isAway } from '@/lib/environments/model/find-troubles';
 
 /** Pages that show what engines have. Overview and Environments tell of trouble in their own place. */
-const PAGES = ['/applications', '/deployments', '/containers', '/images', '/volumes', '/networks', '/events'];
+const PAGES = ['/applications', '/deployments', '/routes', '/containers', '/images', '/volumes', '/networks', '/events'];
 
 /** Above what is shown of an engine that hangs or is gone: since when it is old, and why. */
 export function EngineTroubles() {

@@ -1,8 +1,10 @@
 'use client';
-import { Ellipsis, Pencil, Plus, Server, Trash2 } from 'lucide-react';
+import { Ellipsis, Pencil, Plus, Server, Signpost, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
+import { parseAsString, useQueryState } from 'nuqs';
 import { useState } from 'react';
+import { ProxyDialog } from '@/components/proxy/proxy-dialog';
 import { useMay } from '@/components/shell/me-context';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -24,12 +26,15 @@ import { EnvironmentStatusBadge } from './status-badge';
 
 export function EnvironmentsPage() {
   const t = useTranslations('environments.list');
+  const proxyText = useTranslations('proxy.settings');
   const may = useMay('environment:manage');
   const { data, error, refetch } = useEnvironments();
   const containers = useInventory('container').data;
   const { show, remove } = useEnvironmentChanges();
   const [dialog, setDialog] = useState<'add' | (EnvironmentDto & { connection: ConnectionView }) | null>(null);
+  const [proxyOf, setProxyOf] = useQueryState('proxy', parseAsString);
   const [removing, setRemoving] = useState<EnvironmentDto | null>(null);
+  const proxied = data?.find(({ id }) => id === proxyOf);
   const countOf = (id: string) => containers?.filter((row) => row.environmentId === id).length ?? 0;
   const edit = async (row: EnvironmentDto) => {
     try {
@@ -75,7 +80,7 @@ export function EnvironmentsPage() {
                 {may && (
                   <DropdownMenu
                     trigger={<IconButton label={t('actions', { name: row.name })} icon={<Ellipsis />} />}
-                    items={[{ label: t('edit'), icon: <Pencil />, onSelect: () => void edit(row) }, 'separator', { label: t('remove'), icon: <Trash2 />, danger: true, onSelect: () => setRemoving(row) }]}
+                    items={[{ label: t('edit'), icon: <Pencil />, onSelect: () => void edit(row) }, { label: proxyText('menu'), icon: <Signpost />, onSelect: () => void setProxyOf(row.id) }, 'separator', { label: t('remove'), icon: <Trash2 />, danger: true, onSelect: () => setRemoving(row) }]}
                   />
                 )}
               </li>
@@ -84,6 +89,7 @@ export function EnvironmentsPage() {
         </Card>
       )}
       {dialog && <EnvironmentDialog {...(dialog !== 'add' && { environment: dialog })} onClose={() => setDialog(null)} />}
+      {may && proxied && <ProxyDialog environmentId={proxied.id} name={proxied.name} onClose={() => void setProxyOf(null)} />}
       {removing && <ConfirmDialog open onOpenChange={() => setRemoving(null)} danger title={t('removeTitle', { name: removing.name })} confirmLabel={t('remove')} onConfirm={() => confirmRemove(removing)}><p>{t('removeText', { count: countOf(removing.id) })}</p></ConfirmDialog>}
     </>
   );

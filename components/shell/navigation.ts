@@ -1,10 +1,10 @@
-import { Activity, FileLock2, AtSign, Box, Boxes, Building2, ShieldCheck, UserCheck, UsersRound, HardDrive, KeyRound, Layers, LayoutDashboard, LogIn, Network, Server, Rocket, ScrollText, Users, FileJson, type LucideIcon } from 'lucide-react';
+import { Activity, FileLock2, AtSign, Box, Boxes, Building2, ShieldCheck, UserCheck, UsersRound, HardDrive, KeyRound, Layers, LayoutDashboard, LogIn, Network, Server, Rocket, ScrollText, Signpost, Users, FileJson, type LucideIcon } from 'lucide-react';
 import type { Permission } from '@/lib/platform/endpoint';
 
 export interface NavigationItem {
   href: string;
   /** Key in `platform.shell`. */
-  label: 'overview' | 'applications' | 'deployments' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'registries' | 'certificates' | 'names' | 'tenants' | 'users' | 'teams' | 'roles' | 'myAccess' | 'audit' | 'signIn' | 'api';
+  label: 'overview' | 'applications' | 'deployments' | 'routes' | 'containers' | 'images' | 'volumes' | 'networks' | 'events' | 'environments' | 'registries' | 'certificates' | 'names' | 'tenants' | 'users' | 'teams' | 'roles' | 'myAccess' | 'audit' | 'signIn' | 'api';
   icon: LucideIcon;
   permission?: Permission;
   /** Pressed after `g`. */
@@ -16,6 +16,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { href: '/', label: 'overview', icon: LayoutDashboard, shortcut: 'o' },
   { href: '/applications', label: 'applications', icon: Boxes, permission: 'app:view', shortcut: 'a' },
   { href: '/deployments', label: 'deployments', icon: Rocket, permission: 'app:view', shortcut: 'd' },
+  { href: '/routes', label: 'routes', icon: Signpost, permission: 'app:view', shortcut: 'h' },
   { href: '/containers', label: 'containers', icon: Box, permission: 'container:view', shortcut: 'c' },
   { href: '/images', label: 'images', icon: Layers, permission: 'image:view', shortcut: 'i' },
   { href: '/volumes', label: 'volumes', icon: HardDrive, permission: 'volume:view', shortcut: 'v' },

@@ -1,6 +1,9 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { AppSpecInput } from '@/lib/apps/spec';
+import { RoutesFields } from '@/components/routes/fields/routes-fields';
+import { useDomains } from '@/lib/routes/client/use-domains';
+import { ownHost } from '@/lib/proxy/model/route-key';
 import { useInventory } from '@/lib/environments/client/use-inventory';
 import type { FieldErrors } from '../deploy-form';
 import { EnvFields } from './env-fields';
@@ -19,22 +22,28 @@ interface SpecFieldsProps {
   errors: FieldErrors;
   /** Where it is to run: images and networks there are offered. */
   environmentId: string;
+  /** Its own name comes from it. */
+  path: string;
 }
 
 /** Everything that a spec can say. What few apps need is folded away until it says something. */
-export function SpecFields({ spec, onChange, errors, environmentId }: SpecFieldsProps) {
+export function SpecFields({ spec, onChange, errors, environmentId, path }: SpecFieldsProps) {
   const t = useTranslations('apps.form');
+  const tr = useTranslations('routes.fields');
+  const domain = useDomains()(environmentId);
+  const appPath = /^(\/[a-z0-9-]+)+$/.test(path) ? path : null;
   const set = (change: Partial<AppSpecInput>) => onChange({ ...spec, ...change });
   const part = { spec, set, errors };
-  const number = (name: 'instances' | 'cpus' | 'mem' | 'taskKillGracePeriodSeconds', placeholder: number, step = 1) => <NumberField label={t(name)} hint={t(`${name}Hint`)} error={errors[name]} step={step} placeholder={String(placeholder)} value={spec[name]} onChange={(value) => set({ [name]: value })} />;
+  const number = (name: 'instances' | 'cpus' | 'mem' | 'taskKillGracePeriodSeconds' | 'drainTimeoutSeconds', placeholder: number, step = 1) => <NumberField label={t(name)} hint={t(`${name}Hint`)} error={errors[name]} step={step} placeholder={String(placeholder)} value={spec[name]} onChange={(value) => set({ [name]: value })} />;
   const under = (prefix: string) => Object.entries(errors).find(([path]) => path.startsWith(prefix))?.[1];
   const folded = (...names: (keyof AppSpecInput)[]) => !names.some((name) => isSaid(spec[name]) || under(name));
   return (
     <>
       <Suggestions environmentId={environmentId} />
       <Section title={t('what')}><ProcessFields value={spec} onChange={set} error={(name) => errors[name]} /></Section>
-      <Section title={t('resources')}>{number('instances', 1)}{number('cpus', 0.5, 0.01)}{number('mem', 256)}{number('taskKillGracePeriodSeconds', 10)}</Section>
+      <Section title={t('resources')}>{number('instances', 1)}{number('cpus', 0.5, 0.01)}{number('mem', 256)}{number('taskKillGracePeriodSeconds', 10)}{number('drainTimeoutSeconds', 30)}</Section>
       <Section title={t('ports')} wide><PortFields {...part} /></Section>
+      <Section title={tr('section')} hint={tr('sectionHint')} wide folded={folded('routes')}><RoutesFields value={spec.routes ?? []} onChange={(routes) => set({ routes })} errors={errors} ports={spec.ports ?? []} own={domain && appPath ? ownHost(appPath, domain) : domain === null ? null : undefined} /></Section>
       <Section title={t('env')} wide><EnvFields value={spec.env ?? {}} onChange={(env) => set({ env })} error={under('env')} /></Section>
       <Section title={t('healthChecks')} hint={t('healthChecksHint')} wide folded={folded('healthChecks', 'readinessChecks')}>
         <HealthFields value={spec.healthChecks ?? []} onChange={(healthChecks) => set({ healthChecks })} errors={errors} />

@@ -7,6 +7,7 @@ import { parseCanarySteps, printCanarySteps } from '@/lib/apps/model/canary-text
 import type { AppSpecInput } from '@/lib/apps/spec';
 import type { FieldErrors } from '../deploy-form';
 import { useState } from 'react';
+import { CanaryHeader } from './canary-header';
 
 type Strategy = NonNullable<AppSpecInput['upgradeStrategy']>;
 const KINDS = ['rolling', 'blueGreen', 'canary', 'recreate'] as const;
@@ -28,6 +29,8 @@ export function StrategyFields({ value, onChange, errors }: { value: Strategy; o
       {(kind === 'rolling' || kind === 'canary') && number('maximumOverCapacity', 0.25, 0.05)}
       {kind === 'canary' && <Field label={t('canarySteps')} hint={t('canaryStepsHint')} error={errors['upgradeStrategy.canarySteps'] ?? (steps.trim() !== '' && !parseCanarySteps(steps) ? t('canaryStepsBad') : undefined)}><Input className="font-mono text-[13px]" placeholder="10%, 50%" value={steps} onChange={(event) => { setSteps(event.target.value); onChange({ ...value, canarySteps: parseCanarySteps(event.target.value) }); }} spellCheck={false} /></Field>}
       {kind === 'blueGreen' && number('keepForSeconds', 600)}
+      {kind === 'canary' && <CanaryHeader value={value.canaryHeader} onChange={(canaryHeader) => onChange({ ...value, canaryHeader })} errors={errors} />}
+      {kind !== 'recreate' && <Field label={t('keepPages')} hint={t('keepPagesHint')} error={errors['upgradeStrategy.keepPages']}><Select value={value.keepPages ?? 'assets'} onValueChange={(next) => onChange({ ...value, keepPages: next as Strategy['keepPages'] })} options={(['assets', 'session', 'off'] as const).map((one) => ({ value: one, label: t(`keepPagesChoices.${one}`) }))} /></Field>}
       {number('minHealthySeconds', 3)}
       {number('deadlineSeconds', 300)}
     </>

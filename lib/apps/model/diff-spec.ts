@@ -1,3 +1,6 @@
+import type { AppRoute } from '@/lib/proxy/spec';
+import { diffRoutes } from './diff-routes';
+
 export interface SpecChange {
   path: string;
   from: string;
@@ -11,6 +14,7 @@ export function diffSpec(before: unknown, after: unknown, path = ''): SpecChange
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
     return keys.flatMap((key) => diffSpec(before[key], after[key], path ? `${path}.${key}` : key));
   }
+  if (path === 'routes' && isRoutes(before) && isRoutes(after)) return diffRoutes(before ?? [], after ?? [], diffSpec);
   const show = (value: unknown) => (value === undefined ? '' : /^env\./.test(path) ? MASK : JSON.stringify(value, masked));
   return [{ path, from: show(before), to: show(after) }];
 }
@@ -23,4 +27,5 @@ function masked(key: string, value: unknown): unknown {
   return key === 'content' && typeof value === 'string' && value.length > MOST_CONTENT ? `${value.slice(0, MOST_CONTENT)}…` : value;
 }
 
+const isRoutes = (value: unknown): value is AppRoute[] | undefined => value === undefined || Array.isArray(value);
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
