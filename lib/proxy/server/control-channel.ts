@@ -10,7 +10,7 @@ const ANSWER_MS = 5_000;
 /** What connects a stream to HAProxy's own socket; which of them an image has is tried out. */
 const BRIDGES: readonly (readonly string[])[] = [
   // While a master starts itself anew nobody listens: socat waits for it.
-  ['socat', 'STDIO', `UNIX-CONNECT:${MASTER},retry=100,interval=0.02`],
+  ['socat', '-t', '0.01', 'STDIO', `UNIX-CONNECT:${MASTER},retry=100,interval=0.02`],
   ['nc', `local:${MASTER}`],
   ['perl', '-MIO::Socket::UNIX', '-MIO::Select', '-e', `$|=1;my $s=IO::Socket::UNIX->new("${MASTER}") or exit 1;my $l=IO::Select->new($s,\\*STDIN);while(my @r=$l->can_read){for my $h(@r){my $n=sysread($h,my $b,65536);exit unless $n;if($h==$s){syswrite(STDOUT,$b)}else{syswrite($s,$b)}}}`],
 ];
