@@ -10,4 +10,10 @@ export const proxyErrors = defineErrors('proxy', {
   port_taken: 409,
   changed_meanwhile: 409,
   bad_page: 422,
+  bad_host: 422,
+  bad_path: 422,
+  bad_header: 422,
+  bad_header_value: 422,
+  bad_url: 422,
+  bad_network: 422,
 });

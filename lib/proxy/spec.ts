@@ -2,17 +2,25 @@ import { z } from 'zod';
 
 const settingName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/);
 
+/** Marks the place with a code of this slice, so that the sentence can be told in the reader's language. */
+const matching = (pattern: RegExp, code: 'bad_host' | 'bad_path' | 'bad_header' | 'bad_header_value' | 'bad_url') => (value: string, ctx: z.RefinementCtx) => {
+  if (!pattern.test(value)) ctx.addIssue({ code: 'custom', message: code, params: { code: `proxy.${code}`, params: { value: value.slice(0, 80) } } });
+};
+
 const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
 /** A name of two labels or more, in lower case; `*.` at its front stands for one label. Names in other scripts as Punycode. */
-export const routeHost = z.string().max(253).regex(new RegExp(`^(\\*\\.)?${LABEL}(\\.${LABEL})+$`));
+export const routeHost = z.string().max(253).superRefine(matching(new RegExp(`^(\\*\\.)?${LABEL}(\\.${LABEL})+$`), 'bad_host'));
 /** As in `/api`: it holds for `/api` and all below, never for `/apis`. Sent as it stands, so already percent-encoded. */
-export const routePath = z.string().max(1024).regex(/^\/[\x21\x24-\x3e\x40-\x5b\x5d-\x7e]*$/);
+export const routePath = z.string().max(1024).superRefine(matching(/^\/[\x21\x24-\x3e\x40-\x5b\x5d-\x7e]*$/, 'bad_path'));
 
-const headerName = z.string().max(128).regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/);
+const headerName = z.string().max(128).superRefine(matching(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'bad_header'));
 /** Printable ASCII: what every server takes. */
-const headerValue = z.string().max(4096).regex(/^[\x20-\x7e]*$/);
+const headerValue = z.string().max(4096).superRefine(matching(/^[\x20-\x7e]*$/, 'bad_header_value'));
 const headerChanges = z.strictObject({ set: z.record(headerName, headerValue).default({}), remove: z.array(headerName).max(50).default([]) }).prefault({});
-const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+const anyNetwork = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+const network = z.string().max(64).superRefine((value, ctx) => {
+  if (!anyNetwork.safeParse(value).success) ctx.addIssue({ code: 'custom', message: 'bad_network', params: { code: 'proxy.bad_network', params: { value: value.slice(0, 80) } } });
+});
 const seconds = z.number().min(0.1).max(86_400);
 
 /** Where traffic comes in, and what is done with it on its way to the app's ready instances. */
@@ -31,7 +39,7 @@ export const appRoute = z.strictObject({
   /** Get and renew a certificate for the host by ACME. */
   acme: z.boolean().default(false),
   /** Answers with a redirect instead of asking an instance. */
-  redirect: z.strictObject({ to: z.string().max(2048).regex(/^https?:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/), status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]).default(302), /** The path and query are appended. */ keepPath: z.boolean().default(false) }).optional(),
+  redirect: z.strictObject({ to: z.string().max(2048).superRefine(matching(/^https?:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/, 'bad_url')), status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]).default(302), /** The path and query are appended. */ keepPath: z.boolean().default(false) }).optional(),
   /** The instance sees this in place of `path`. */
   rewritePath: routePath.optional(),
   requestHeaders: headerChanges,

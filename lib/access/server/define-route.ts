@@ -80,7 +80,9 @@ export function defineRoute<E extends Endpoint>(
       if (placedByBody(endpoint)) await arrive();
       return await once(request, scope, context.body, async () => {
         const answer = await handler(context);
-        if (isWrite) await audit(endpoint, request, scope, facts, 'ok');
+        // Who only asked for the plan has done nothing.
+        const isPlan = (context.query as { dryRun?: boolean } | undefined)?.dryRun === true;
+        if (isWrite && !isPlan) await audit(endpoint, request, scope, facts, 'ok');
         if (answer instanceof Response) return answer;
         if (answer === undefined) return new Response(null, { status: 204 });
         return Response.json(answer, { status: endpoint.status ?? 200, headers: { 'cache-control': 'no-store' } });

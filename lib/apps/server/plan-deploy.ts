@@ -9,6 +9,7 @@ import { findAppByPath, specOf, sumReservations } from './app.repo';
 import { checkSpec } from './check-spec';
 import { needApp } from './get-app';
 import { imageState, sizeOf, takenPorts } from './place-app';
+import { refuseTakenRoutes } from './route-claim.repo';
 
 const MIB = 1024 * 1024;
 
@@ -17,6 +18,7 @@ export async function planDeploy(scope: Scope, { path, environmentId, spec }: { 
   const engine = engineById(environmentId);
   await checkSpec(scope, { path, environmentId, spec });
   const existing = await findAppByPath(path);
+  await refuseTakenRoutes({ id: existing?.id ?? null, path, environmentId, environmentName: engine.name }, spec);
   const own = new Set(existing?.instances.flatMap(({ containerId }) => (containerId ? [containerId] : [])));
   const host = engine.info();
   const others = await sumReservations(environmentId, existing?.id ?? null);

@@ -26,8 +26,16 @@ export async function claimRoutes(tx: Prisma.TransactionClient, app: Claimant, s
   if (wanted.length === 0) return;
   // Two who ask for one host at the same moment: the second sees what the first was given.
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('route claims'))`;
+  await refuseTaken(tx, app, spec);
+  await tx.routeClaim.createMany({ data: wanted.map(({ key, host }) => ({ environmentId: app.environmentId, key, host: host ?? '', appId: app.id })), skipDuplicates: true });
+}
+
+/** Names the first route of a spec that somebody else has. For a plan, too, which takes nothing. */
+export async function refuseTaken(tx: Pick<Prisma.TransactionClient, 'routeClaim'>, app: Omit<Claimant, 'id'> & { id: string | null }, spec: AppSpec): Promise<void> {
+  const wanted = routesOf(app.path, spec, proxySettingsOf(app.environmentId));
+  if (wanted.length === 0) return;
   const hosts = [...new Set(wanted.flatMap(({ host }) => (host ? [host] : [])))];
-  const others = await tx.routeClaim.findMany({ where: { appId: { not: app.id }, OR: [{ environmentId: app.environmentId, key: { in: wanted.map(({ key }) => key) } }, ...overlappingHosts(hosts)] }, select: { key: true, host: true, environmentId: true, app: { select: { path: true } } } });
+  const others = await tx.routeClaim.findMany({ where: { ...(app.id && { appId: { not: app.id } }), OR: [{ environmentId: app.environmentId, key: { in: wanted.map(({ key }) => key) } }, ...overlappingHosts(hosts)] }, select: { key: true, host: true, environmentId: true, app: { select: { path: true } } } });
   const tenant = tenantOf(app.path);
   for (const { key, host, route } of wanted) {
     const at = `$.spec.routes[${Math.max(0, spec.routes.indexOf(route))}]`;
@@ -37,7 +45,6 @@ export async function claimRoutes(tx: Prisma.TransactionClient, app: Claimant, s
     if (foreign) throw appErrors('route_host_taken', { host, environment: app.environmentName }, `${at}.host`);
     if (same) throw appErrors('route_taken', { route: key.replace(/\/$/, '') || '/', app: same.app.path, environment: app.environmentName }, `${at}.${spec.routes.length > 0 && route.path !== '/' ? 'path' : 'host'}`);
   }
-  await tx.routeClaim.createMany({ data: wanted.map(({ key, host }) => ({ environmentId: app.environmentId, key, host: host ?? '', appId: app.id })), skipDuplicates: true });
 }
 
 const wildcardOf = (host: string) => `*.${host.split('.').slice(1).join('.')}`;
@@ -58,3 +65,5 @@ export const renewClaims = (app: Claimant, spec: AppSpec) => db().$transaction((
 export const dropClaims = (appId: string) => db().routeClaim.deleteMany({ where: { appId } });
 
 export const findClaims = (environmentId: string) => db().routeClaim.findMany({ where: { environmentId }, select: { key: true, host: true, appId: true } });
+
+export const refuseTakenRoutes = (app: Parameters<typeof refuseTaken>[1], spec: AppSpec) => refuseTaken(db(), app, spec);

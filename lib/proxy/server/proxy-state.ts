@@ -20,6 +20,8 @@ export interface ProxyState {
   channel: ControlChannel | null;
   /** Of the worker that takes new connections first; then of those that end their last ones. */
   workers: { pid: string; isOld: boolean; stat: StatRow[] }[];
+  /** The same rows by instance: each list of apps asks for each of them. */
+  byInstance: Map<string, { row: StatRow; isOld: boolean }[]>;
   /** Of the configuration that runs. */
   version: string | null;
   statAtMs: number;
@@ -42,7 +44,7 @@ const states = () => processState('proxies', () => new Map<string, ProxyState>()
 export function proxyState(environmentId: string): ProxyState {
   const known = states().get(environmentId);
   if (known) return known;
-  const fresh: ProxyState = { containerId: null, channel: null, workers: [], version: null, statAtMs: 0, samples: [], trouble: null, refused: null, excluded: new Map(), good: null, routes: [], hasChallenges: false, reloads: 0 };
+  const fresh: ProxyState = { containerId: null, channel: null, workers: [], byInstance: new Map(), version: null, statAtMs: 0, samples: [], trouble: null, refused: null, excluded: new Map(), good: null, routes: [], hasChallenges: false, reloads: 0 };
   states().set(environmentId, fresh);
   return fresh;
 }
@@ -77,6 +79,19 @@ export const sessionsOf = (environmentId: string, instanceId: string): number =>
 export const isInAnyPool = (environmentId: string, instanceId: string): boolean => rowsOf(environmentId, instanceId, false).some(({ status }) => status !== 'maint');
 
 export function rowsOf(environmentId: string, instanceId: string, ofOldToo: boolean): StatRow[] {
-  const state = states().get(environmentId);
-  return (state?.workers ?? []).flatMap(({ isOld, stat }) => (isOld && !ofOldToo ? [] : stat.filter(({ name }) => name.endsWith(`_${instanceId}`))));
+  return (states().get(environmentId)?.byInstance.get(instanceId) ?? []).flatMap(({ row, isOld }) => (isOld && !ofOldToo ? [] : [row]));
+}
+
+/** To be called whenever the rows are others. */
+export function indexRows(state: ProxyState): void {
+  state.byInstance = new Map();
+  for (const { isOld, stat } of state.workers) {
+    for (const row of stat) {
+      const instanceId = row.name.split('_')[1];
+      if (!instanceId) continue;
+      const rows = state.byInstance.get(instanceId);
+      if (rows) rows.push({ row, isOld });
+      else state.byInstance.set(instanceId, [{ row, isOld }]);
+    }
+  }
 }

@@ -15,7 +15,7 @@ import { ControlChannel } from './control-channel';
 import { challengesOf, hostCertificates, orderCertificates } from './proxy-certificates';
 import { checkProxyConfig, ensureProxyContainer, putProxyFiles, startProxy } from './proxy-container';
 import { findProxySettings } from './proxy-settings.repo';
-import { proxySources, proxyState, type ProxyState } from './proxy-state';
+import { indexRows, proxySources, proxyState, type ProxyState } from './proxy-state';
 
 const START_MS = 10_000;
 const RELOAD_MS = 15_000;
@@ -135,6 +135,7 @@ export async function look(engine: Engine, state: ProxyState): Promise<void> {
   const before = rotating(state);
   state.workers = pids.map((pid, index) => ({ pid, isOld: index > 0, stat: parseStat(stats[index]!) }));
   state.statAtMs = Date.now();
+  indexRows(state);
   tellChanges(state, before);
 }
 
@@ -255,5 +256,6 @@ async function lookAgain(state: ProxyState): Promise<void> {
   const stats = await state.channel!.send(state.workers.map(({ pid }) => `@!${pid} show stat -1 6 -1`));
   state.workers.forEach((worker, index) => { worker.stat = parseStat(stats[index]!); });
   state.statAtMs = Date.now();
+  indexRows(state);
   tellChanges(state, before);
 }

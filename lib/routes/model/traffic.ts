@@ -31,6 +31,9 @@ export function trafficOf(samples: readonly Counted[]) {
   return { windowSeconds: Math.round(seconds), requestsPerSecond: requests / seconds, errorRate: requests > 0 ? Math.min(1, errors / requests) : 0, bytesPerSecond: bytesOut / seconds, p50: percentileMs(latency, 0.5), p95: percentileMs(latency, 0.95), p99: percentileMs(latency, 0.99) };
 }
 
+/** Five hundred routes have many points. */
+const short = (value: number) => Math.round(value * 1000) / 1000;
+
 /** A point every ten seconds. */
 export function historyOf(samples: readonly Counted[]) {
   const points: { at: string; requestsPerSecond: number; errorRate: number; p95: number | null }[] = [];
@@ -38,7 +41,8 @@ export function historyOf(samples: readonly Counted[]) {
   for (const to of samples) {
     if (!from || to.atMs - from.atMs < POINT_MS) continue;
     const { seconds, requests, errors, latency } = between(from, to);
-    points.push({ at: new Date(to.atMs).toISOString(), requestsPerSecond: requests / seconds, errorRate: requests > 0 ? Math.min(1, errors / requests) : 0, p95: percentileMs(latency, 0.95) });
+    const p95 = percentileMs(latency, 0.95);
+    points.push({ at: new Date(to.atMs).toISOString(), requestsPerSecond: short(requests / seconds), errorRate: short(requests > 0 ? Math.min(1, errors / requests) : 0), p95: p95 === null ? null : short(p95) });
     from = to;
   }
   return points;

@@ -4,7 +4,7 @@ import type { Locale } from '@/lib/messages';
 import { isHttp } from '@/lib/proxy/spec';
 import type { WantedRoute } from '@/lib/proxy/model/wanted';
 import { proxySettingsOf } from '@/lib/proxy/server/proxy-settings';
-import { proxyState, type ProxyState } from '@/lib/proxy/server/proxy-state';
+import { proxyState, rowsOf, type ProxyState } from '@/lib/proxy/server/proxy-state';
 import type { RouteDto } from '../contract';
 import { historyOf, trafficOf } from '../model/traffic';
 
@@ -18,7 +18,7 @@ export async function toRouteDto(app: RoutedApp, route: WantedRoute, locale: Loc
     id: route.id, environmentId: app.environmentId, environment: app.environment, appId: app.id, appPath: app.path,
     host, path: options.path, listenPort: options.listenPort ?? null, url: urlOf(app.environmentId, route), options,
     state, reason: reason && (await sentenceOf(reason, locale)),
-    instances: app.instances.map((instance) => toInstanceDto(instance, route, proxy)),
+    instances: app.instances.map((instance) => toInstanceDto(app.environmentId, instance, route)),
     traffic: trafficOf(samples), history: historyOf(samples),
   };
 }
@@ -36,11 +36,11 @@ function stateOf({ instances, suspended, wantedInstances, environment }: RoutedA
   return ready < wantedInstances ? { state: 'degraded', reason: { code: 'routes.some_not_ready', params: { ready, wanted: wantedInstances } } } : { state: 'ok', reason: null };
 }
 
-function toInstanceDto(instance: RoutedInstanceState, route: WantedRoute, { workers }: ProxyState): RouteDto['instances'][number] {
+function toInstanceDto(environmentId: string, instance: RoutedInstanceState, route: WantedRoute): RouteDto['instances'][number] {
   const upstream = [...route.pool, ...(route.sides?.new ?? []), ...(route.sides?.old ?? [])].find(({ instanceId }) => instanceId === instance.id);
   const total = route.pool.reduce((sum, { weight }) => sum + weight, 0);
   const own = route.pool.find(({ instanceId }) => instanceId === instance.id);
-  const rows = workers.flatMap(({ stat }) => stat.filter(({ backend, name }) => backend.split('.')[0] === route.id && name.endsWith(`_${instance.id}`)));
+  const rows = rowsOf(environmentId, instance.id, true).filter(({ backend }) => backend.split('.')[0] === route.id);
   return {
     instanceId: instance.id, name: instance.name, containerId: instance.containerId, version: instance.version, state: instance.state,
     address: upstream ? `${upstream.address}:${upstream.port}` : (rows[0]?.address ?? null), share: own && total > 0 ? own.weight / total : 0,
