@@ -1,5 +1,5 @@
 'use client';
-import { ExternalLink, Lock } from 'lucide-react';
+import { ExternalLink, Lock, LockOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { RouteDto } from '@/lib/routes/contract';
@@ -29,11 +29,12 @@ export const OpenAddress = ({ url, label }: { url: string; label: string }) => (
   <a href={url} target="_blank" rel="noreferrer noopener" aria-label={label} title={label} className="-m-1.5 shrink-0 rounded p-1.5 text-fg-muted hover:text-accent"><ExternalLink className="size-3.5" aria-hidden /></a>
 );
 
-/** In full colour: nothing but HTTPS; pale: both. `spaced` keeps the place where there is no HTTPS. */
-export function TlsMark({ route: { options }, spaced }: { route: Pick<RouteDto, 'options'>; spaced?: boolean }) {
+/** In full colour: nothing but HTTPS; pale: both; open: HTTPS alone, and no certificate for it. `spaced` keeps the place where there is no HTTPS. */
+export function TlsMark({ route: { options, hasCertificate }, spaced }: { route: Pick<RouteDto, 'options' | 'hasCertificate'>; spaced?: boolean }) {
   const t = useTranslations('routes.list');
-  if (options.protocol === 'tcp' || options.tls === 'off') return spaced ? <span className="size-3.5 shrink-0" aria-hidden /> : null;
   const isOnly = options.tls === 'require';
+  if (options.protocol === 'tcp' || options.tls === 'off' || (!isOnly && !hasCertificate)) return spaced ? <span className="size-3.5 shrink-0" aria-hidden /> : null;
+  if (!hasCertificate) return <span role="img" aria-label={t('tlsMissing')} title={t('tlsMissing')} className="shrink-0"><LockOpen className="size-3.5 text-danger" aria-hidden /></span>;
   const label = isOnly ? t('tls') : t('tlsOffered');
   return <span role="img" aria-label={label} title={label} className="shrink-0"><Lock className={isOnly ? 'size-3.5 text-success' : 'size-3.5 text-fg-muted/60'} aria-hidden /></span>;
 }

@@ -32,6 +32,8 @@ export const routeDto = z.object({
   /** Where a browser opens it; null for TCP and wildcards. */
   url: z.string().nullable(),
   options: appRoute,
+  /** Whether a certificate is shown for the host. */
+  hasCertificate: z.boolean(),
   state: z.enum(['ok', 'degraded', 'down', 'maintenance', 'redirect', 'unknown']),
   /** Why it is not ok. */
   reason: sentence.nullable(),

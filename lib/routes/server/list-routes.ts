@@ -4,6 +4,7 @@ import { sentenceOf } from '@/lib/apps/server/app-dto';
 import { findRoutedApps, isEngineUp } from '@/lib/apps/server/routed-apps';
 import type { Locale } from '@/lib/messages';
 import { matchesSearch, sortRows } from '@/lib/platform/model/list-query';
+import { hostCertificates } from '@/lib/proxy/server/proxy-certificates';
 import { proxySettingsOf } from '@/lib/proxy/server/proxy-settings';
 import { proxyState } from '@/lib/proxy/server/proxy-state';
 import type { listRoutes as contract, ProxySummaryDto, RouteDto } from '../contract';
@@ -18,7 +19,8 @@ const SORT: Record<string, (route: RouteDto) => string | number> = {
 export async function listRoutes(scope: Scope, query: z.output<NonNullable<(typeof contract)['query']>>) {
   const locale = scope.locale ?? 'en';
   const apps = await findRoutedApps(scope, query.app);
-  const all = await Promise.all(apps.flatMap((app) => app.routes.map((route) => toRouteDto(app, route, locale))));
+  const certified = new Set((await hostCertificates({ environmentId: '', routes: apps.flatMap(({ routes }) => routes) })).map(({ host }) => host));
+  const all = await Promise.all(apps.flatMap((app) => app.routes.map((route) => toRouteDto(app, route, certified, locale))));
   const found = all.filter((route) => (!query.environment || route.environmentId === query.environment) && matchesSearch(`${route.host ?? ''}${route.path} ${route.listenPort ?? ''} ${route.appPath}`, query.search));
   const environments = new Map(apps.map(({ environmentId, environment }) => [environmentId, environment]));
   const proxies = await Promise.all([...environments].map(([environmentId, environment]) => toSummary(scope, environmentId, environment, locale)));

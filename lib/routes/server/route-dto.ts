@@ -9,14 +9,14 @@ import type { RouteDto } from '../contract';
 import { historyOf, trafficOf } from '../model/traffic';
 
 /** A route with its instances and its traffic, all as the proxy tells it. */
-export async function toRouteDto(app: RoutedApp, route: WantedRoute, locale: Locale): Promise<RouteDto> {
+export async function toRouteDto(app: RoutedApp, route: WantedRoute, certified: ReadonlySet<string>, locale: Locale): Promise<RouteDto> {
   const proxy = proxyState(app.environmentId);
   const { state, reason } = stateOf(app, route, proxy);
   const samples = proxy.samples.flatMap(({ atMs, routes }) => { const found = routes.get(route.id); return found ? [{ atMs, ...found }] : []; });
   const { options, host } = route;
   return {
     id: route.id, environmentId: app.environmentId, environment: app.environment, appId: app.id, appPath: app.path,
-    host, path: options.path, listenPort: options.listenPort ?? null, url: urlOf(app.environmentId, route), options,
+    host, path: options.path, listenPort: options.listenPort ?? null, url: urlOf(app.environmentId, route), options, hasCertificate: host !== null && certified.has(host),
     state, reason: reason && (await sentenceOf(reason, locale)),
     instances: app.instances.map((instance) => toInstanceDto(app.environmentId, instance, route)),
     traffic: trafficOf(samples), history: historyOf(samples),
