@@ -7,7 +7,7 @@ import { addressText, DEFAULT_SECONDS, findInSpec, withChange } from './route-dr
 
 const route = (over: Partial<RouteDto> = {}): RouteDto => ({
   id: 'r1', environmentId: 'e1', environment: 'one', appId: 'a1', appPath: '/shop/web', host: 'shop.example.com', path: '/', listenPort: null, url: null,
-  options: appRoute.parse({ host: 'shop.example.com' }), state: 'ok', reason: null, instances: [], traffic: null, history: [], ...over,
+  options: appRoute.parse({ host: 'shop.example.com' }), state: 'ok', reason: null, instances: [], traffic: null, history: [], hasCertificate: false, ...over,
 });
 const ALL = { search: '', state: null, environment: null, sort: 'state' };
 
