@@ -4,6 +4,7 @@ import { isWithin } from '@/lib/access/model/paths';
 import { movedPath } from '@/lib/groups/model/ancestors';
 import type { AppDto, PromotionDto } from '../contract';
 import { appErrors } from '../errors';
+import { isHttp } from '@/lib/proxy/spec';
 import { diffSpec } from '../model/diff-spec';
 import { parentOf } from '../model/group-tree';
 import type { AppSpec } from '../spec';
@@ -20,7 +21,7 @@ interface Wish {
   approval: boolean;
 }
 
-/** The same image and the same spec; what differs between the two are the variables and secrets of their groups, and how many. */
+/** The same image and the same spec; what differs between the two are the variables and secrets of their groups, how many, and where traffic comes in. */
 export async function promoteApp(scope: Scope, appId: string, { to, environmentId, message, approval }: Wish): Promise<{ promotion: PromotionDto | null; app: AppDto | null }> {
   const source = await needApp(appId);
   if (to === source.path) throw appErrors('promote_to_itself', { path: to }, '$.to');
@@ -38,7 +39,9 @@ function promoted(source: AppRow, target: AppRow | null, environmentId: string):
   const imageId = source.versions.find(({ number }) => number === source.wantedVersion)?.imageId ?? null;
   const [from, to] = [parentOf(source.path), target ? parentOf(target.path) : null];
   const dependencies = to === null || from === '/' ? spec.dependencies : spec.dependencies.map((path) => (isWithin(from, path) ? movedPath(path, from, to) : path));
-  const own = { ...spec, dependencies, instances: target ? specOf(target).instances : spec.instances };
+  // A host is one app's: the other keeps its own, and a new one has the names that it gets by itself.
+  const routes = target ? specOf(target).routes : spec.routes.filter((route) => isHttp(route) && route.host === undefined);
+  const own = { ...spec, dependencies, routes, instances: target ? specOf(target).instances : spec.instances };
   if (environmentId === source.environmentId) return { spec: own, imageId };
   // Another engine knows the image by its digest in the registry, not by its id here.
   const digest = engineById(source.environmentId).inventory.images().find(({ id }) => id === imageId)?.digests[0];
