@@ -44,7 +44,8 @@ export async function updateEnvironment(id: string, rowVersion: number, name: st
   return count === 1;
 }
 
-export const deleteEnvironment = (id: string) => db().environment.deleteMany({ where: { id } });
+/** With what is remembered of the apps that were destroyed there; the audit log keeps its own. */
+export const deleteEnvironment = (id: string) => db().$transaction([db().app.deleteMany({ where: { environmentId: id, destroyedAt: { not: null } } }), db().environment.deleteMany({ where: { id } })]);
 export const countEnvironmentApps = (environmentId: string) => db().app.count({ where: { environmentId, destroyedAt: null } });
 export const nameIsTaken = async (name: string, exceptId?: string) =>
   (await db().environment.count({ where: { name, ...(exceptId && { id: { not: exceptId } }) } })) > 0;

@@ -3,6 +3,8 @@ import type { ConnectionInput, EnvironmentDto, Overcommit } from '../contract';
 import { environmentErrors } from '../errors';
 import { checkConnection, keepSecrets, needConfirmedHost, withoutSecrets } from './check-connection';
 import { endpointOf } from './connect';
+import { log } from '@/lib/platform/server/log';
+import { leaving } from './leaving';
 import { syncEnvironments } from './environment.controller';
 import { countEnvironmentApps, createEnvironment, deleteEnvironment, findEnvironment, nameIsTaken, updateEnvironment as update } from './environment.repo';
 import { toEnvironmentDto } from './list-environments';
@@ -45,6 +47,8 @@ export async function removeEnvironment(id: string): Promise<{ name: string; end
   const row = await needEnvironment(id);
   const count = await countEnvironmentApps(id);
   if (count > 0) throw environmentErrors('in_use', { count, name: row.name });
+  // An engine that does not answer keeps what is there; it is forgotten all the same.
+  for (const [what, leave] of leaving()) await leave(id).catch((error: unknown) => log.warn({ err: error, environment: row.name, what }, 'something was left on an engine'));
   await deleteEnvironment(id);
   await syncEnvironments();
   return { name: row.name, endpoint: endpointOf(row.connection) };

@@ -84,6 +84,12 @@ const inspect = (engine: Engine, idOrName: string) =>
     throw error;
   });
 
+/** With its volume: it serves nobody any more. */
+export async function removeProxy(engine: Engine, containerId: string): Promise<void> {
+  await engine.call((docker) => unlessDone(docker.getContainer(containerId).remove({ force: true }), 404), { timeoutMs: 60_000 });
+  await engine.call((docker) => unlessDone(docker.getVolume(proxyNameOf(engine.id)).remove(), 404, 409));
+}
+
 export async function putProxyFiles(engine: Engine, containerId: string, files: readonly ProxyFile[]): Promise<void> {
   const pack = tar.pack();
   for (const { path, text } of files) pack.entry({ name: path.slice(FOLDER.length + 1), mode: 0o600, mtime: new Date(0) }, text);

@@ -1,10 +1,12 @@
+import { leaving } from '@/lib/environments/server/leaving';
 import { engineMap } from '@/lib/environments/server/engines';
 import { acmePorts } from '@/lib/certificates/server/acme-ports';
 import { onCertificatesChanged } from '@/lib/certificates/server/certificates-changed';
 import { log } from '@/lib/platform/server/log';
 import { onShutdown } from '@/lib/platform/server/shutdown';
 import { forgetCertificates, setChallenge } from './proxy-certificates';
-import { loadProxySettings } from './proxy-settings';
+import { removeProxy } from './proxy-container';
+import { findProxySettings, loadProxySettings } from './proxy-settings';
 import { forgetProxy, knownProxies, proxyState } from './proxy-state';
 import { takeSample } from './sample-proxy';
 import { look, syncProxy } from './sync-proxy';
@@ -17,6 +19,12 @@ const WATCH_MS = 500;
 export async function startProxyController(): Promise<void> {
   await loadProxySettings();
   answerAcme();
+  leaving().set('proxy', async (environmentId) => {
+    const { containerId } = await findProxySettings(environmentId);
+    const engine = engineMap().get(environmentId);
+    forgetProxy(environmentId);
+    if (engine && containerId) await removeProxy(engine, containerId);
+  });
   const quietly = (work: Promise<unknown>) => void work.catch((error: unknown) => log.debug({ err: error }, 'a proxy was not looked at'));
   const resyncAll = () => {
     for (const id of engineMap().keys()) quietly(syncProxy(id));
