@@ -83,8 +83,14 @@ async function readApps(): Promise<AppRow[]> {
   const [instancesOf, versionsOf, deploymentsOf] = [of(instances), of(versions), of(deployments)];
   return apps.map((app) => ({ ...app, instances: instancesOf(app.id), versions: versionsOf(app.id), deployments: deploymentsOf(app.id) }));
 }
-export const findApp = (id: string) => db().app.findFirst({ where: { id, destroyedAt: null }, include: withCurrent });
-export const findAppByPath = (path: string) => db().app.findFirst({ where: { path, destroyedAt: null }, include: withCurrent });
+/**
+ * As of one moment: read in several queries that see different ones, an app that still wants the version before would take the
+ * deployment that has just begun for its own, and end it.
+ */
+const snapshot = async (where: Prisma.AppWhereInput): Promise<AppRow | null> =>
+  (await db().$transaction([db().app.findFirst({ where: { ...where, destroyedAt: null }, include: withCurrent })], { isolationLevel: 'RepeatableRead' }))[0];
+export const findApp = (id: string) => snapshot({ id });
+export const findAppByPath = (path: string) => snapshot({ path });
 export const pathIsTaken = async (path: string) => (await db().app.count({ where: { path, destroyedAt: null } })) > 0;
 
 interface NewApp {

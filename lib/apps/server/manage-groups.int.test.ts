@@ -76,7 +76,7 @@ describe('a group as one', () => {
   it('moves with its settings and without a restart; never under itself', async () => {
     await createGroup(scope, { path: `${root}/back/empty`, description: 'for later' });
     await putVariable('test', { group: `${root}/back`, name: 'DB', value: 'x' });
-    const ids = async () => (await testEngine.docker.listContainers({ filters: { label: ['gantry.app'] } })).map(({ Id }) => Id).sort();
+    const ids = async () => (await testEngine.docker.listContainers({ filters: { label: ['gantry.app'] } })).filter(({ Labels }) => Labels['gantry.app']!.startsWith(`${root}/`)).map(({ Id }) => Id).sort();
     const before = await ids();
     await expect(moveGroup(scope, { from: `${root}/back`, to: `${root}/back/inner` })).rejects.toMatchObject({ code: 'apps.group_under_itself', path: '$.to' });
     await expect(moveGroup(scope, { from: `${root}/back/db`, to: `${root}/web` })).rejects.toMatchObject({ code: 'apps.path_taken' });
