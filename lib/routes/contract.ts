@@ -66,7 +66,7 @@ export const putRoutes = endpoint({
 export const accessLogLine = z.object({ at, routeId: z.string(), host: z.string(), url: z.string(), method: z.string(), status: z.number(), ms: z.number(), bytes: z.number(), address: z.string(), instance: z.string(), version: z.number().nullable(), userAgent: z.string() });
 export type AccessLogLine = z.infer<typeof accessLogLine>;
 export const getAccessLog = endpoint({
-  method: 'GET', path: '/api/v1/apps/[appId]/access-log', summary: 'The latest requests to an app, newest first', permission: 'container:logs', on: 'app', params: appRef,
+  method: 'GET', path: '/api/v1/apps/[appId]/access-log', summary: 'The latest requests to an app, newest first; above 500 requests a second of an environment a sample, and every failure', permission: 'container:logs', on: 'app', params: appRef,
   query: z.strictObject({ lines: z.coerce.number().int().min(1).max(1000).default(200), status: z.enum(['2xx', '3xx', '4xx', '5xx']).optional(), search: z.string().max(500).optional() }),
   response: z.object({ items: z.array(accessLogLine), /** How far back it was looked, in lines of all apps. */ scanned: z.number() }),
 });

@@ -10,7 +10,7 @@ import { specOf, type AppRow } from './app.repo';
 import { forgetApps } from './apps-cache';
 import { takeDown } from './bring-up';
 import { noteEvent, type Reason } from './deployment.repo';
-import { startDraining, stopDraining, type InstanceRow } from './instance.repo';
+import { findInstance, startDraining, stopDraining, type InstanceRow } from './instance.repo';
 import { activeDeployment, observeBase } from './observe-app';
 import { isRouted } from './routing';
 
@@ -66,7 +66,8 @@ export async function endDrained(app: AppRow, engine: Engine): Promise<number | 
     return isKnown && !isInAnyPool(app.environmentId, row.id) && sessionsOf(app.environmentId, row.id) === 0;
   });
   await Promise.all(done.map(async (row) => {
-    await takeDown(app, row, engine);
+    // One that was restarted meanwhile serves again: the row that was read says otherwise.
+    if (((await findInstance(row.id))?.drainingSince ?? null) !== null) await takeDown(app, row, engine);
     row.endedAt = new Date();
   }));
   if (done.length === draining.length) return 0;

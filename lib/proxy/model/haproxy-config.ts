@@ -47,6 +47,10 @@ export interface RenderedConfig {
 
 export const challengePath = (token: string) => `/.well-known/acme-challenge/${token}`;
 
+/** Up to here each request is logged; beyond it one of so many. */
+const LOGGED_PER_SECOND = 500;
+const SAMPLE = 20;
+
 const PLACEHOLDER = '@version@';
 
 /** Base64, as HAProxy takes a key: the same password is not the same hash in two environments. */
@@ -180,6 +184,8 @@ function frontend({ tuning, crtList, byHost, unknown, http }: Frontend): string[
     `  http-request return status 200 content-type text/plain lf-string "%[path,map(${CHALLENGES})]" if { path_beg /.well-known/acme-challenge/ } { path,map(${CHALLENGES}) -m found }`,
     '  http-request set-log-level silent if { stopping }',
     '  http-request set-var(txn.tls) bool(true) if { ssl_fc } or { so_name handover-tls }',
+    // A line of the log costs the engine more than the request costs the proxy: of a flood a sample is kept, and each failure.
+    `  http-request set-log-level silent if { fe_req_rate(web) gt ${LOGGED_PER_SECOND} } { rand(${SAMPLE}) gt 0 }`,
     '  http-request set-var(txn.began) date(0,ms)',
     '  http-request set-var(txn.url) url',
     '  http-request set-var(txn.agent) req.fhdr(user-agent)',
@@ -201,6 +207,7 @@ function frontend({ tuning, crtList, byHost, unknown, http }: Frontend): string[
     '  http-request set-header X-Forwarded-Host %[req.hdr(host)]',
     '  http-request set-header X-Forwarded-Port %[dst_port]',
     '  http-response set-var(txn.took) date(0,ms),sub(txn.began)',
+    '  http-response set-log-level info if { status ge 500 } !{ var(txn.unlogged) -m bool } !{ stopping }',
     ...latencyRules(),
     ...(keepsPages ? [
       '  http-request set-var(txn.version) req.cook(gantry-version)',

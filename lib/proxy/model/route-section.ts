@@ -47,7 +47,7 @@ function admission({ options, credentials, id }: WantedRoute, salt: string, addF
 
 function requestRules({ options }: WantedRoute, { httpsPort, maintenance }: { httpsPort: number; maintenance: string }): string[] {
   const lines: string[] = [];
-  if (!options.accessLog) lines.push('  http-request set-log-level silent');
+  if (!options.accessLog) lines.push('  http-request set-log-level silent', '  http-request set-var(txn.unlogged) bool(true)');
   if (options.strictUrls) lines.push(`  http-request deny deny_status 400 if { url -m reg ${quoted(NOT_IN_A_URL)} }`);
   if (options.tls === 'require') lines.push(`  http-request redirect code 308 location "https://%[var(txn.host)]${httpsPort === 443 ? '' : `:${httpsPort}`}%[pathq]" unless { var(txn.tls) -m bool }`);
   if (options.maintenance) lines.push(`  http-request return status 503 content-type "text/html; charset=utf-8" file ${maintenance} hdr Retry-After 60 hdr Cache-Control no-store`);
