@@ -6,6 +6,7 @@ import { startProxyController } from '../proxy/server/proxy.controller';
 import { importBusybox } from './busybox-image';
 import { connectTestEngine } from './connected-engine';
 import { testDatabase } from './database';
+import { engineAddress } from './traffic/proxy-address';
 import { startEngine, type StartedEngine } from './start-engine';
 
 /** A proxy takes the ports of its engine's host: each file that looks at routes has an engine of its own. */
@@ -24,10 +25,9 @@ export function withRoutes(use: (routed: RoutedEngine) => void | Promise<void>):
     started = await startEngine([], { reachable: true });
     await importBusybox(started.docker);
     const engine = await connectTestEngine(started.socketPath);
-    const [config] = (await started.docker.getNetwork('bridge').inspect()).IPAM?.Config as unknown as { Gateway: string }[];
     await startProxyController();
     await startAppController();
-    await use({ engine, started, address: config!.Gateway });
+    await use({ engine, started, address: await engineAddress(started.docker) });
   }, 60_000);
   afterAll(async () => {
     await runShutdown();

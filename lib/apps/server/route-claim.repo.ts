@@ -64,6 +64,4 @@ export const renewClaims = (app: Claimant, spec: AppSpec) => db().$transaction((
 /** Of an app that was destroyed. */
 export const dropClaims = (appId: string) => db().routeClaim.deleteMany({ where: { appId } });
 
-export const findClaims = (environmentId: string) => db().routeClaim.findMany({ where: { environmentId }, select: { key: true, host: true, appId: true } });
-
 export const refuseTakenRoutes = (app: Parameters<typeof refuseTaken>[1], spec: AppSpec) => refuseTaken(db(), app, spec);

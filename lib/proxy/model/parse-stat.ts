@@ -40,12 +40,6 @@ export function parseStat(answer: string): StatRow[] {
   });
 }
 
-export interface Worker {
-  /** How the master addresses it. */
-  prefix: string;
-  isOld: boolean;
-}
-
 /** Reads the answer to `show proc`: the worker that takes new connections, and those that end their last ones. */
 export function parseWorkers(answer: string): { current: string | null; old: string[] } {
   let current: string | null = null;

@@ -37,8 +37,10 @@ const queues = () => processState('proxy-queues', () => new Map<string, Queue>()
 export function syncProxy(environmentId: string): Promise<void> {
   const queue = queues().get(environmentId) ?? { running: null, next: null };
   queues().set(environmentId, queue);
+  // The one that waits has read nothing yet. Between two passes nobody begins one beside it.
+  if (queue.next) return queue.next;
   if (!queue.running) return (queue.running = pass(environmentId).finally(() => { queue.running = null; }));
-  queue.next ??= queue.running.catch(() => {}).then(() => {
+  queue.next = queue.running.catch(() => {}).then(() => {
     queue.next = null;
     return (queue.running = pass(environmentId).finally(() => { queue.running = null; }));
   });
