@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { installPackages } from './install-packages.mjs';
 import { buildConsole, checkNode, exitOnSignals, generateClient, installDependencies, root } from './steps.mjs';
 
@@ -28,6 +29,7 @@ if ((await prepare('dependencies', installDependencies)) && (await prepare('clie
 
 const sum = (key) => stages.reduce((total, stage) => total + stage[key], 0);
 process.stdout.write('\n');
+for (const { name, failures = [] } of stages) for (const { test, why } of failures) process.stdout.write(`✗ ${name}: ${test}\n${brief(why)}\n\n`);
 for (const { name, passed, failed, seconds } of stages) process.stdout.write(`${failed ? '✗' : '✓'} ${name.padEnd(14)}${String(passed).padStart(5)} passed${String(failed).padStart(5)} failed${seconds.toFixed(1).padStart(9)} s\n`);
 process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
 process.exit(sum('failed') > 0 || sum('passed') === 0 ? 1 : 0);
@@ -61,9 +63,9 @@ async function suite(name, program, args, read, env = () => ({})) {
   note(name, started, (code !== 0 || counts.passed === 0) && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
 }
 
-function note(name, started, { passed, failed }) {
+function note(name, started, { passed, failed, failures }) {
   const seconds = (performance.now() - started) / 1000;
-  stages.push({ name, passed, failed, seconds });
+  stages.push({ name, passed, failed, seconds, failures });
   process.stdout.write(`\n${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)\n`);
 }
 
@@ -87,9 +89,25 @@ function vitest(project) {
 
 /** A file that could not even be loaded is a failed suite without a failed test. */
 function readVitest(report) {
-  return { passed: report.numPassedTests, failed: report.numFailedTests + report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length };
+  const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  const failures = [
+    ...broken.map((file) => ({ test: path.relative(root, file.name), why: file.message })),
+    ...report.testResults.flatMap((file) => file.assertionResults.filter(({ status }) => status === 'failed').map((result) => ({ test: `${path.relative(root, file.name)} › ${result.fullName}`, why: result.failureMessages.join('\n') }))),
+  ];
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length, failures };
 }
 
-function readPlaywright({ stats, errors }) {
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length };
+function readPlaywright({ stats, errors, suites }) {
+  const failures = [...errors.map((error) => ({ test: 'before any test', why: error.message })), ...suites.flatMap(failedSpecs)];
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, failures };
+}
+
+function failedSpecs({ specs = [], suites = [] }) {
+  const own = specs.filter(({ ok }) => !ok).map((spec) => ({ test: `${spec.file}:${spec.line} › ${spec.title}`, why: spec.tests.flatMap(({ results }) => results.flatMap((result) => result.errors)).map(({ message }) => message).join('\n') }));
+  return [...own, ...suites.flatMap(failedSpecs)];
+}
+
+/** The failures stand once more at the end, as far as they fit a screen: who reads a long log reads its end. */
+function brief(why = '') {
+  return stripVTControlCharacters(why).split('\n').slice(0, 30).map((line) => `    ${line.slice(0, 400)}`).join('\n');
 }
