@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { readBounded } from '@/lib/platform/server/read-bounded';
 import { namesErrors } from '../errors';
 
 const DEADLINE_MS = 5_000;
@@ -22,15 +23,7 @@ export function requestJson({ method, url, headers, body, ca }: JsonRequest): Pr
     const fail = (error: NodeJS.ErrnoException) => reject(error.code === 'ETIMEDOUT' ? namesErrors('server_timeout', { server, seconds: DEADLINE_MS / 1000 }) : namesErrors('server_unreachable', { server, reason: error.code ?? error.message }));
     const options = { method, headers: { accept: 'application/json', ...(payload !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }), ...headers }, agent: false as const };
     const onAnswer = (answer: http.IncomingMessage) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      answer.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > MOST_BYTES) request.destroy(Object.assign(new Error('too long'), { code: 'E2BIG' }));
-        else chunks.push(chunk);
-      });
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }));
-      answer.on('error', fail);
+      readBounded(answer, MOST_BYTES).then((content) => resolve({ status: answer.statusCode ?? 0, text: content.toString('utf8') }), fail);
     };
     let request: http.ClientRequest;
     try {

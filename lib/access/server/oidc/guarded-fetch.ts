@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { CustomFetch } from 'openid-client';
+import { readBounded } from '@/lib/platform/server/read-bounded';
 import { accessErrors } from '../../errors';
 import { guardedLookup, refuseHost } from './guarded-address';
 
@@ -15,18 +16,11 @@ export const guardedFetch = (allowPrivate: boolean): CustomFetch => (address, { 
   const agent = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
     const request = agent.request(url, { method, headers: { ...headers, 'accept-encoding': 'identity' }, lookup: guardedLookup(allowPrivate), signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]), agent: false }, (answer) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      answer.on('data', (chunk: Buffer) => {
-        chunks.push(chunk);
-        if ((size += chunk.length) > MOST_BYTES) request.destroy(new Error(`more than ${MOST_BYTES} bytes`));
-      });
-      answer.once('error', reject);
-      answer.once('end', () => {
+      readBounded(answer, MOST_BYTES).then((content) => {
         const status = answer.statusCode ?? 502;
         const empty = status === 204 || status === 304 || status < 200;
-        resolve(new Response(empty ? null : Buffer.concat(chunks), { status: status < 200 ? 502 : status, headers: Object.entries(answer.headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one] as [string, string])) }));
-      });
+        resolve(new Response(empty ? null : content, { status: status < 200 ? 502 : status, headers: Object.entries(answer.headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one] as [string, string])) }));
+      }).catch(reject);
     });
     request.once('error', reject);
     request.end(body === undefined || body === null ? undefined : body instanceof Uint8Array ? body : String(body as string | URLSearchParams));

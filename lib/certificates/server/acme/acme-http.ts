@@ -5,6 +5,7 @@ import acme from 'acme-client';
 import { guardedLookup, refuseHost } from '@/lib/access/server/oidc/guarded-address';
 import { isAppError } from '@/lib/platform/errors';
 import { processState } from '@/lib/platform/server/process-state';
+import { readBounded } from '@/lib/platform/server/read-bounded';
 import { plain } from '../../model/acme-problem';
 
 const TIMEOUT_MS = 20_000;
@@ -48,20 +49,13 @@ export function send(config: Request): Promise<{ status: number; data: string }>
       lookup: guardedLookup(mayBePrivate), agent: false, timeout: TIMEOUT_MS, signal: AbortSignal.timeout(TIMEOUT_MS),
       ...(exchange.caPem && { ca: [...rootCertificates, exchange.caPem] }),
     }, (answer) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      answer.on('data', (chunk: Buffer) => {
-        chunks.push(chunk);
-        if ((size += chunk.length) > MOST_BYTES) request.destroy(new Error(`more than ${MOST_BYTES} bytes`));
-      });
-      answer.once('error', reject);
-      answer.once('end', () => {
+      readBounded(answer, MOST_BYTES).then((body) => {
         const status = answer.statusCode ?? 0;
-        if (status >= 300 && status < 400) return reject(new Error(`${url.origin} sends elsewhere (${status})`));
-        const data = Buffer.concat(chunks).toString('utf8');
+        if (status >= 300 && status < 400) throw new Error(`${url.origin} sends elsewhere (${status})`);
+        const data = body.toString('utf8');
         note(exchange, status, data, answer.headers['retry-after']);
         resolve({ data, status, ...{ statusText: answer.statusMessage ?? '', headers: answer.headers, config, request } });
-      });
+      }).catch(reject);
     });
     request.once('error', reject);
     request.end(config.data);
