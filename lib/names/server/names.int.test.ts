@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp, destroyApp, scaleApp, suspendApp } from '@/lib/apps/server/deploy-app';
+import { findApp } from '@/lib/apps/server/app.repo';
 import { startAppController } from '@/lib/apps/server/app.controller';
+import { activeDeployment } from '@/lib/apps/server/observe-app';
 import { appSpec, type AppSpecInput } from '@/lib/apps/spec';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
 import { runShutdown } from '@/lib/platform/server/shutdown';
@@ -113,6 +115,8 @@ describe('names of apps', () => {
     const app = await deploy();
     const name = `app-${counter}.${tenant}.${bind.zone}`;
     await vi.waitFor(() => expect(bind.look(name)).toHaveLength(1), soon);
+    // Nobody goes on with a deployment after it, and one under way locks its app.
+    await whenFree(async () => expect(activeDeployment((await findApp(app.id))!)).toBeUndefined());
     await runShutdown();
     // Killed between the note and the answer: the record is out, the row only says that it may be.
     const ghost = `ghost.${tenant}.${bind.zone}`;
