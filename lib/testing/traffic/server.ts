@@ -22,6 +22,7 @@ export function makeTrafficServer({ version, instance, healthy = true, slowMs = 
     const { method, url = '/' } = request;
     if (method === 'POST' && url === '/upload') return receive(request, (sha256, bytes) => tell(request, response, { sha256, bytes }));
     if (url === '/') return tell(request, response);
+    if (url === '/page') return void response.writeHead(200, { 'content-type': 'text/html' }).end(renderPage());
     if (url === '/slow') return void setTimeout(() => tell(request, response), slowMs);
     if (url === '/health') return healthy ? tell(request, response) : refuse(response, 503);
     if (url === `/static/${version}.js`) return tell(request, response);
@@ -38,6 +39,15 @@ export function makeTrafficServer({ version, instance, healthy = true, slowMs = 
     });
   });
   return server;
+}
+
+const ROWS = Array.from({ length: 60 }, (_, index) => ({ id: index, name: `container <${index}>`, created: new Date(1_700_000_000_000 + index * 86_400_000), bytes: index * 123_456.789 }));
+const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+
+/** What a small app does for an answer: formats some rows, here without a database to wait for. */
+function renderPage(): string {
+  const rows = ROWS.map(({ id, name, created, bytes }) => `<tr><td>${id}</td><td>${escaped(name)}</td><td>${created.toISOString()}</td><td>${bytes.toLocaleString('en', { maximumFractionDigits: 1 })}</td></tr>`);
+  return `<!doctype html><title>page</title><table>${rows.join('')}</table>`;
 }
 
 function receive(request: http.IncomingMessage, then: (sha256: string, bytes: number) => void): void {
