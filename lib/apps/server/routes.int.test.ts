@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
 import { askProxy, type ProxyAnswer } from '@/lib/testing/ask-proxy';
 import { everyPermission } from '@/lib/testing/scopes';
@@ -45,6 +46,8 @@ const deploy = async (change: Partial<AppSpecInput>) => {
 const ask = (host: string, path?: string, more: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {}): Promise<ProxyAnswer> => askProxy(at.address, { host, ...(path !== undefined && { path }), ...more });
 const reaches = (id: string, status: string) => vi.waitFor(async () => { const app = await getApp(id, 'en'); expect(app.status, JSON.stringify(app.deployments[0])).toBe(status); return app; }, soon);
 const containersOf = async (id: string) => (await getApp(id, 'en')).instanceRows.filter(({ endedAt }) => !endedAt).map(({ containerId }) => containerId).sort();
+/** From the one file of a tar. */
+const readProxyFile = async (name: string) => (await buffer(await at.started.docker.getContainer(proxyState(at.engine.id).containerId!).getArchive({ path: `/gantry/${name}` }))).subarray(512).toString('utf8');
 
 describe('routes', () => {
   withRoutes((routed) => { at = routed; });
@@ -73,6 +76,35 @@ describe('routes', () => {
     await vi.waitFor(async () => expect((await ask('a.example.test')).status).toBe(404), soon);
     await destroyApp(scope, app.id);
     await vi.waitFor(async () => expect((await ask('b.example.test')).status).toBe(404), soon);
+  });
+
+  it('move to another host or path without a new configuration, and are counted each by itself', async () => {
+    const app = await deploy({ routes: [{ host: 'one.move.test' }, { host: 'two.move.test', path: '/a;b' }] });
+    const none = await createApp(scope, { path: `${group}/none`, environmentId: at.engine.id, spec: spec({ instances: 0, routes: [{ host: 'none.move.test' }] }), message: '' });
+    await vi.waitFor(async () => expect((await ask('none.move.test')).status).toBe(503), soon);
+    await reaches(app.id, 'running');
+    await syncProxy(at.engine.id);
+    const { version, reloads } = proxyState(at.engine.id);
+    await updateApp(scope, app.id, { spec: spec({ routes: [{ host: 'three.move.test' }, { host: 'two.move.test', path: '/c;d' }, { host: '*.four.apps.test' }] }), message: '' });
+    for (const [host, path] of [['three.move.test', '/'], ['two.move.test', '/c;d/x'], ['any.four.apps.test', '/']]) await vi.waitFor(async () => expect((await ask(host!, path)).text, host).not.toContain('No app has this address'), soon);
+    for (const [host, path] of [['one.move.test', '/'], ['two.move.test', '/a;b']]) await vi.waitFor(async () => expect((await ask(host!, path)).text, host).toContain('No app has this address'), soon);
+    expect(proxyState(at.engine.id)).toMatchObject({ version, reloads });
+    // Also for a proxy that the engine starts again while nobody tells it anything.
+    await vi.waitFor(async () => expect((await readProxyFile('hosts.map')).match(/^[a-z]+\.move\.test\S+/gm)?.sort()).toEqual(['none.move.test/', 'three.move.test/', 'two.move.test/c;d/']), soon);
+
+    for (let number = 0; number < 3; number++) await ask('three.move.test');
+    const countsOf = (appId: string) => { const { samples, routes } = proxyState(at.engine.id); return routes.filter((route) => route.appId === appId).map(({ id, host }) => ({ host, ...samples.at(-1)?.routes.get(id) })); };
+    await vi.waitFor(() => expect(countsOf(none.id)).toMatchObject([{ errors: expect.toSatisfy((count: number) => count > 0) }]), soon);
+    await vi.waitFor(() => expect(countsOf(app.id).find(({ host }) => host === 'three.move.test')).toMatchObject({ requests: expect.toSatisfy((count: number) => count >= 4), errors: 0, bytesOut: expect.toSatisfy((count: number) => count > 100) }), soon);
+    expect(countsOf(app.id).find(({ host }) => host === 'three.move.test')!.latency!.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(4);
+    for (const { id } of [app, none]) await destroyApp(scope, id);
+  });
+
+  it('are chosen by what a URL means, however it is written', async () => {
+    await deploy({ args: [RAW], routes: [{ host: 'meant.example.test' }, { host: 'meant.example.test', path: '/admin', deny: ['0.0.0.0/0'] }, { host: 'meant.example.test', path: '/%E4%b8%ad', deny: ['0.0.0.0/0'] }] });
+    for (const path of ['/admin', '/%61dmin/x', '//admin', '/./admin', '/x/../admin', '/x/%2e%2e/admin?q=1', '/%e4%B8%AD', '/%zz/../%61dmin']) expect((await ask('meant.example.test', path)).status, path).toBe(403);
+    for (const path of ['/adminx', '/a%2fdmin', '/%61dmix//y/./z?%61=//']) expect((await ask('meant.example.test', path)).text, path).toContain(`GET ${path} HTTP/1.1`);
+    expect(await sendRaw(Buffer.from('GET /admin HTTP/1.1\r\nHost: meant.example.test/x\r\nConnection: close\r\n\r\n'))).toMatch(/^HTTP\/1\.1 400/);
   });
 
   it('do on the way what they say', async () => {

@@ -56,12 +56,25 @@ export function parseWorkers(answer: string): { current: string | null; old: str
   return { current, old };
 }
 
-/** Reads the answer to `show table`: the counters of each key. */
-export function parseCounters(answer: string): Map<string, number[]> {
-  const found = new Map<string, number[]>();
+/** Of a route since its worker began. */
+export interface Counters {
+  requests: number;
+  errors: number;
+  bytesOut: number;
+  /** How many answers took how long, see `BUCKETS_MS`. */
+  latency: readonly number[];
+}
+
+/** Reads the answer to `show table`. Keys are `<route>:<backend>`: a route that moved has several. */
+export function parseCounters(answer: string): Map<string, Counters> {
+  const found = new Map<string, Counters>();
   for (const line of answer.split('\n')) {
-    const key = /\bkey=(\S+)/.exec(line)?.[1];
-    if (key) found.set(key, [...line.matchAll(/\bgpc\d+=(\d+)/g)].map((count) => Number(count[1])));
+    const route = /\bkey=([^\s:]+)/.exec(line)?.[1];
+    if (!route) continue;
+    const count = (name: string) => Number(new RegExp(`\\b${name}=(\\d+)`).exec(line)?.[1] ?? 0);
+    const known = found.get(route);
+    const latency = [...line.matchAll(/\bgpc\d+=(\d+)/g)].map((one, index) => Number(one[1]) + (known?.latency[index] ?? 0));
+    found.set(route, { requests: count('http_req_cnt') + (known?.requests ?? 0), errors: count('http_fail_cnt') + (known?.errors ?? 0), bytesOut: count('bytes_out_cnt') + (known?.bytesOut ?? 0), latency });
   }
   return found;
 }

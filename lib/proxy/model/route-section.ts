@@ -1,4 +1,5 @@
 import type { AppRoute } from '../spec';
+import { poolsOf, type Backend } from './backends';
 import { escapedRegex, quoted, quotedFormat } from './quote';
 import type { Upstream, WantedRoute } from './wanted';
 
@@ -21,10 +22,6 @@ export function upstreamWords({ protocol }: Pick<AppRoute, 'protocol'>): string 
 }
 
 const serverLine = (upstream: Upstream, route: AppRoute) => `  server ${upstream.name} ${upstream.address}:${upstream.port} weight ${upstream.weight} ${upstreamWords(route)}`;
-
-function poolLines(pool: readonly Upstream[], route: AppRoute): string[] {
-  return pool.map((upstream) => serverLine(upstream, route));
-}
 
 /** Who may come in at all. */
 function admission({ options, credentials, id }: WantedRoute, salt: string, addFile: AddFile): string[] {
@@ -96,12 +93,13 @@ export interface SectionContext {
   pages: { maintenance: string; unavailable: string };
 }
 
-/** The backend of a route, and those of its sides: same rules, other instances. */
-export function routeSections(route: WantedRoute, context: SectionContext): string[] {
-  const { options, id } = route;
+/** The section of a backend, and those of its sides: same rules, other instances. */
+export function routeSections(backend: Backend, context: SectionContext): string[] {
+  const { route, name } = backend;
+  const { options } = route;
   const isTcp = options.protocol === 'tcp';
-  const section = (name: string, pool: readonly Upstream[], sticky: boolean) => [
-    `backend ${name}`,
+  return poolsOf(backend).flatMap(({ section, pool }) => [
+    `backend ${section}`,
     `  mode ${isTcp ? 'tcp' : 'http'}`,
     `  balance ${options.balance}`,
     `  timeout connect ${ms(options.timeouts.connectSeconds)}`,
@@ -113,14 +111,10 @@ export function routeSections(route: WantedRoute, context: SectionContext): stri
       '  retry-on conn-failure empty-response',
       // What was sent once may have been done: only what can be done twice is tried again.
       '  http-request disable-l7-retry unless { method GET HEAD OPTIONS }',
-      ...(sticky ? ['  http-request set-var(txn.stuck) req.cook(gantry-instance)', '  use-server %[var(txn.stuck)] if { var(txn.stuck) -m found }'] : []),
+      ...(options.sticky === 'cookie' && section === name ? ['  http-request set-var(txn.stuck) req.cook(gantry-instance)', '  use-server %[var(txn.stuck)] if { var(txn.stuck) -m found }'] : []),
       ...responseRules(route),
       `  errorfile 503 ${context.pages.unavailable}`,
     ]),
-    ...poolLines(pool, options),
-  ];
-  return [
-    ...section(id, route.pool, options.sticky === 'cookie'),
-    ...(route.sides && !isTcp ? [...section(`${id}.new`, route.sides.new, false), ...section(`${id}.old`, route.sides.old, false)] : []),
-  ];
+    ...pool.map((upstream) => serverLine(upstream, options)),
+  ]);
 }

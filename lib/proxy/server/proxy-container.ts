@@ -5,7 +5,8 @@ import type { Engine } from '@/lib/environments/server/engine';
 import { makePackageImage } from '@/lib/environments/server/package-image';
 import { isAppError } from '@/lib/platform/errors';
 import { startContainer, unlessDone } from '@/lib/containers/server/make-container';
-import { CONFIG, FOLDER, MASTER, type ProxyFile } from '../model/haproxy-config';
+import { CONFIG, MASTER, type ProxyFile } from '../model/haproxy-config';
+import { FOLDER } from '../model/maps';
 import { noteProxyContainer, type ProxySettings } from './proxy-settings.repo';
 
 const PACKAGE_IMAGE = 'gantry/proxy:1';

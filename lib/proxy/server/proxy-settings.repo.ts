@@ -19,7 +19,7 @@ const DEFAULTS: ProxySettings = { image: null, domain: null, nameEveryApp: false
 export const findProxySettings = async (environmentId: string): Promise<ProxySettings> => (await db().proxy.findUnique({ where: { environmentId } })) ?? DEFAULTS;
 export const findAllProxySettings = async (): Promise<Map<string, ProxySettings>> => new Map((await db().proxy.findMany()).map((row) => [row.environmentId, row]));
 
-export const noteProxyContainer = (environmentId: string, containerId: string) => db().proxy.upsert({ where: { environmentId }, create: { environmentId, containerId }, update: { containerId } });
+export const noteProxyContainer = (environmentId: string, containerId: string | null) => db().proxy.upsert({ where: { environmentId }, create: { environmentId, containerId }, update: { containerId } });
 
 type Changes = Omit<ProxySettings, 'containerId' | 'rowVersion' | 'updatedAt' | 'updatedBy'>;
 

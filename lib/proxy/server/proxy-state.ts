@@ -1,12 +1,13 @@
 import { processState } from '@/lib/platform/server/process-state';
-import type { StatRow } from '../model/parse-stat';
+import type { Backend } from '../model/backends';
+import type { Counters, StatRow } from '../model/parse-stat';
 import type { WantedProxy, WantedRoute } from '../model/wanted';
 import type { ControlChannel } from './control-channel';
 
 /** Cumulative figures of a route at one moment; two of them make a rate. */
 export interface Sample {
   atMs: number;
-  routes: Map<string, { requests: number; errors: number; bytesOut: number; latency: readonly number[] }>;
+  routes: Map<string, Counters>;
 }
 
 export interface ProxyTrouble {
@@ -33,9 +34,12 @@ export interface ProxyState {
   excluded: Map<string, { word: string; reason: string; /** To be tried again then, since it may be free by then. */ untilMs?: number }>;
   /** Text of the last configuration that loaded. */
   good: string | null;
+  /** Of the files as they were written last, and when. */
+  kept: string | null;
+  keptAtMs: number;
   routes: WantedRoute[];
-  /** Some token of ACME is being answered. */
-  hasChallenges: boolean;
+  /** Of the configuration that was told last. */
+  backends: readonly Backend[];
   reloads: number;
 }
 
@@ -44,7 +48,7 @@ const states = () => processState('proxies', () => new Map<string, ProxyState>()
 export function proxyState(environmentId: string): ProxyState {
   const known = states().get(environmentId);
   if (known) return known;
-  const fresh: ProxyState = { containerId: null, channel: null, workers: [], byInstance: new Map(), version: null, statAtMs: 0, samples: [], trouble: null, refused: null, excluded: new Map(), good: null, routes: [], hasChallenges: false, reloads: 0 };
+  const fresh: ProxyState = { containerId: null, channel: null, workers: [], byInstance: new Map(), version: null, statAtMs: 0, samples: [], trouble: null, refused: null, excluded: new Map(), good: null, kept: null, keptAtMs: 0, routes: [], backends: [], reloads: 0 };
   states().set(environmentId, fresh);
   return fresh;
 }

@@ -5,11 +5,10 @@ import { onCertificatesChanged } from '@/lib/certificates/server/certificates-ch
 import { log } from '@/lib/platform/server/log';
 import { onShutdown } from '@/lib/platform/server/shutdown';
 import { forgetCertificates, setChallenge } from './proxy-certificates';
-import { removeProxy } from './proxy-container';
-import { findProxySettings, loadProxySettings } from './proxy-settings';
+import { loadProxySettings } from './proxy-settings';
 import { forgetProxy, knownProxies, proxyState } from './proxy-state';
 import { takeSample } from './sample-proxy';
-import { look, syncProxy } from './sync-proxy';
+import { look, syncProxy, takeProxyAway } from './sync-proxy';
 
 const LOOK_MS = 2_000;
 const RESYNC_MS = 10_000;
@@ -20,10 +19,9 @@ export async function startProxyController(): Promise<void> {
   await loadProxySettings();
   answerAcme();
   leaving().set('proxy', async (environmentId) => {
-    const { containerId } = await findProxySettings(environmentId);
     const engine = engineMap().get(environmentId);
-    forgetProxy(environmentId);
-    if (engine && containerId) await removeProxy(engine, containerId);
+    if (engine) await takeProxyAway(engine);
+    else forgetProxy(environmentId);
   });
   const quietly = (work: Promise<unknown>) => void work.catch((error: unknown) => log.debug({ err: error }, 'a proxy was not looked at'));
   const resyncAll = () => {

@@ -7,44 +7,67 @@ import { isAppError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/server/log';
 import { processState } from '@/lib/platform/server/process-state';
 import { proxyErrors } from '../errors';
-import { CHALLENGES, challengePath, CONFIG, culpritOf, emptyConfig, haproxyConfig, SIDES, type RenderedConfig } from '../model/haproxy-config';
+import { CONFIG, culpritOf, emptyConfig, haproxyConfig, type RenderedConfig } from '../model/haproxy-config';
+import { mapText, parseMap, planMap } from '../model/maps';
 import { parseStat, parseWorkers } from '../model/parse-stat';
-import { parseMap, planRuntime, planSides } from '../model/runtime-plan';
+import { planRuntime } from '../model/runtime-plan';
 import type { WantedProxy, WantedRoute } from '../model/wanted';
 import { ControlChannel } from './control-channel';
 import { challengesOf, hostCertificates, orderCertificates } from './proxy-certificates';
-import { checkProxyConfig, ensureProxyContainer, putProxyFiles, startProxy } from './proxy-container';
-import { findProxySettings } from './proxy-settings.repo';
-import { indexRows, proxySources, proxyState, type ProxyState } from './proxy-state';
+import { checkProxyConfig, ensureProxyContainer, putProxyFiles, removeProxy, startProxy } from './proxy-container';
+import { findProxySettings, noteProxyContainer } from './proxy-settings.repo';
+import { forgetProxy, indexRows, proxySources, proxyState, type ProxyState } from './proxy-state';
 
 const START_MS = 10_000;
 const RELOAD_MS = 15_000;
 const AGAIN_MS = 15;
 const REFUSED_FOR_MS = 60_000;
+const KEEP_MS = 5_000;
 /** Commands that are sent without waiting for answers in between. */
 const AT_ONCE = 400;
 
 interface Queue {
-  running: Promise<void> | null;
-  next: Promise<void> | null;
+  last: Promise<unknown>;
+  /** A pass that has not begun. */
+  waiting: Promise<void> | null;
 }
 const queues = () => processState('proxy-queues', () => new Map<string, Queue>());
 
+function queueOf(environmentId: string): Queue {
+  const queue = queues().get(environmentId) ?? { last: Promise.resolve(), waiting: null };
+  queues().set(environmentId, queue);
+  return queue;
+}
+
+/** One piece of work on an environment's proxy at a time, each after those that were asked for before. */
+function inTurn<T>(environmentId: string, work: () => Promise<T>): Promise<T> {
+  const queue = queueOf(environmentId);
+  const mine = queue.last.then(work);
+  queue.last = mine.catch(() => {});
+  return mine;
+}
+
 /**
- * Brings an environment's proxy to what is wanted now, and resolves when it has said that it is so. Level-triggered and
- * one at a time: whoever asks while another pass runs gets the one after it, which sees all that was written before.
+ * Brings an environment's proxy to what is wanted now, and resolves when it has said that it is so. Level-triggered:
+ * whoever asks while a pass runs gets the one after it, which sees all that was written before.
  */
 export function syncProxy(environmentId: string): Promise<void> {
-  const queue = queues().get(environmentId) ?? { running: null, next: null };
-  queues().set(environmentId, queue);
-  // The one that waits has read nothing yet. Between two passes nobody begins one beside it.
-  if (queue.next) return queue.next;
-  if (!queue.running) return (queue.running = pass(environmentId).finally(() => { queue.running = null; }));
-  queue.next = queue.running.catch(() => {}).then(() => {
-    queue.next = null;
-    return (queue.running = pass(environmentId).finally(() => { queue.running = null; }));
+  const queue = queueOf(environmentId);
+  return (queue.waiting ??= inTurn(environmentId, () => {
+    queue.waiting = null;
+    return pass(environmentId);
+  }));
+}
+
+/** Takes the proxy off an engine; a pass that comes after finds that nothing is wanted. */
+export function takeProxyAway(engine: Engine): Promise<void> {
+  return inTurn(engine.id, async () => {
+    const { containerId } = await findProxySettings(engine.id);
+    forgetProxy(engine.id);
+    if (!containerId) return;
+    await removeProxy(engine, containerId);
+    await noteProxyContainer(engine.id, null);
   });
-  return queue.next;
 }
 
 async function pass(environmentId: string): Promise<void> {
@@ -74,12 +97,15 @@ async function bring(engine: Engine, state: ProxyState): Promise<void> {
   if (state.containerId !== container.id || !container.isRunning) state.channel?.close();
   state.containerId = container.id;
   if (!container.isRunning) await start(engine, state, container.isNew ? emptyConfig(basis) : null).catch(async (error: unknown) => {
-    if (!excludeBusyPort(state, error)) throw error;
+    // What it had may have been cut off in the middle of being written.
+    if (!excludeBusyPort(state, error) && container.isNew) throw error;
     await start(engine, state, render());
   });
   await look(engine, state);
-  if (state.version !== render().version) await reload(engine, state, wanted, render);
-  await tellWorker(state, wanted, challenges);
+  if (state.version !== render().version) await reload(engine, state, render);
+  const rendered = render();
+  await tellWorker(state, rendered);
+  await keepOnDisk(engine, state, rendered);
   await orderCertificates(wanted);
 }
 
@@ -99,6 +125,7 @@ const threadsFor = (engine: Engine) => Math.min(16, Math.max(1, Math.floor((engi
 async function start(engine: Engine, state: ProxyState, first: RenderedConfig | null): Promise<void> {
   if (first) await putProxyFiles(engine, state.containerId!, [...first.files, { path: CONFIG, text: first.config }]);
   await startProxy(engine, state.containerId!);
+  state.refused = null;
   const end = Date.now() + START_MS;
   for (;;) {
     const opened = await open(engine, state).catch(() => false);
@@ -152,23 +179,23 @@ function tellChanges(state: ProxyState, before: ReadonlySet<string>): void {
 }
 
 /** Tries what is wanted, and without the routes that HAProxy does not take: one that is wrong must hold up nobody else's. */
-async function findTaken(engine: Engine, state: ProxyState, { routes }: WantedProxy, render: () => RenderedConfig): Promise<RenderedConfig> {
+async function findTaken(engine: Engine, state: ProxyState, render: () => RenderedConfig): Promise<RenderedConfig> {
   for (;;) {
     const rendered = render();
     const next = `${CONFIG}.next`;
     await putProxyFiles(engine, state.containerId!, [...rendered.files, { path: next, text: rendered.config }]);
     const complaint = await checkProxyConfig(engine, state.containerId!, next);
     if (complaint === null) return rendered;
-    const culprit = routes.find(({ id }) => id === culpritOf(rendered.config, complaint));
-    log.warn({ environment: engine.name, complaint, route: culprit?.host }, 'the proxy does not take a configuration');
-    if (!culprit) throw proxyErrors('config_refused', { environment: engine.name, reason: complaint });
-    state.excluded.set(culprit.id, { word: wordOf(culprit), reason: complaint });
+    const culprits = culpritOf(rendered, complaint)?.routeIds ?? [];
+    log.warn({ environment: engine.name, complaint, routes: culprits }, 'the proxy does not take a configuration');
+    if (culprits.length === 0) throw proxyErrors('config_refused', { environment: engine.name, reason: complaint });
+    for (const route of state.routes) if (culprits.includes(route.id)) state.excluded.set(route.id, { word: wordOf(route), reason: complaint });
   }
 }
 
 /** A new worker takes over the listening sockets; the old one answers what it has begun. */
-async function reload(engine: Engine, state: ProxyState, wanted: WantedProxy, render: () => RenderedConfig): Promise<void> {
-  const { config, version } = await findTaken(engine, state, wanted, render);
+async function reload(engine: Engine, state: ProxyState, render: () => RenderedConfig): Promise<void> {
+  const { config, version } = await findTaken(engine, state, render);
   if (state.version === version) return;
   if (state.refused?.version === version && Date.now() < state.refused.untilMs) throw proxyErrors('config_refused', { environment: engine.name, reason: String(state.trouble?.params.reason ?? '') });
   try {
@@ -182,7 +209,7 @@ async function reload(engine: Engine, state: ProxyState, wanted: WantedProxy, re
       await putProxyFiles(engine, state.containerId!, [{ path: CONFIG, text: state.good }]);
       await order(engine, state, null).catch(() => {});
     }
-    if (excludeBusyPort(state, error)) return reload(engine, state, wanted, render);
+    if (excludeBusyPort(state, error)) return reload(engine, state, render);
     throw error;
   }
 }
@@ -224,14 +251,13 @@ async function isWaiting(state: ProxyState): Promise<boolean> {
 }
 
 /** Tells the worker that takes requests; those before it hand over to it what still comes to them. */
-async function tellWorker(state: ProxyState, { routes }: WantedProxy, challenges: readonly { token: string; answer: string }[]): Promise<void> {
+async function tellWorker(state: ProxyState, { backends, maps }: RenderedConfig): Promise<void> {
+  state.backends = backends;
   const channel = state.channel!;
   const { pid, stat } = state.workers[0]!;
-  const hasSides = routes.some(({ sides }) => sides && sides.keep !== 'off');
-  const seen = hasSides ? parseMap((await channel.send([`@!${pid} show map ${SIDES}`]))[0]!) : new Map<string, string>();
-  await tellChallenges(state, challenges);
-  const sides = hasSides ? planSides(SIDES, routes, seen) : { before: [], after: [] };
-  const commands = [...sides.before, ...planRuntime(routes, stat), ...sides.after];
+  const seen = await channel.send(maps.map(({ path }) => `@!${pid} show map ${path}`));
+  const plans = maps.map((map, index) => planMap(map, parseMap(seen[index]!)));
+  const commands = [...plans.flatMap(({ before }) => before), ...planRuntime(backends, stat), ...plans.flatMap(({ after }) => after)];
   for (let from = 0; from < commands.length; from += AT_ONCE) {
     const part = commands.slice(from, from + AT_ONCE);
     const answers = await channel.send(part.map((command) => `@!${pid} ${command}`));
@@ -240,15 +266,16 @@ async function tellWorker(state: ProxyState, { routes }: WantedProxy, challenges
   if (commands.length > 0) await lookAgain(state);
 }
 
-/** The few tokens of certificates that are being ordered. Old workers take no new connections, so they are not asked. */
-async function tellChallenges(state: ProxyState, challenges: readonly { token: string; answer: string }[]): Promise<void> {
-  if (challenges.length === 0 && !state.hasChallenges) return;
-  const { pid } = state.workers[0]!;
-  const seen = parseMap((await state.channel!.send([`@!${pid} show map ${CHALLENGES}`]))[0]!);
-  const wanted = new Map(challenges.map(({ token, answer }) => [challengePath(token), answer]));
-  const commands = [...[...seen.keys()].filter((key) => !wanted.has(key)).map((key) => `del map ${CHALLENGES} ${key}`), ...[...wanted].filter(([key]) => !seen.has(key)).map(([key, answer]) => `add map ${CHALLENGES} ${key} ${answer}`)];
-  if (commands.length > 0) await state.channel!.send(commands.map((command) => `@!${pid} ${command}`));
-  state.hasChallenges = challenges.length > 0;
+/**
+ * What a proxy begins with that the engine starts again: by then the console may be away. Commands reach what runs alone,
+ * so files follow them, though not each of them: they come by the hundred.
+ */
+async function keepOnDisk(engine: Engine, state: ProxyState, { config, maps }: RenderedConfig): Promise<void> {
+  const texts = maps.map((map) => ({ path: map.path, text: mapText(map) }));
+  const word = digest([config, ...texts.map(({ text }) => text)].join('\n'));
+  if (state.kept === word || Date.now() - state.keptAtMs < KEEP_MS) return;
+  await putProxyFiles(engine, state.containerId!, [...texts, { path: CONFIG, text: config }]);
+  Object.assign(state, { kept: word, keptAtMs: Date.now(), good: config });
 }
 
 const isTrouble = (command: string, answer: string) => answer !== '' && !/^New server registered|^Server deleted|already exists|^no need to change|^IP changed|^port changed|^Server still has connections/i.test(answer) && !command.startsWith('del server');

@@ -11,7 +11,7 @@ export function parseAccessLine(text: string) {
   const number = (key: string) => (typeof line[key] === 'number' ? line[key] : 0);
   const [version = '', instance = ''] = word('i').split('_');
   return {
-    at: new Date(number('t') * 1000).toISOString(), routeId: word('r').split('.')[0]!, host: word('h'), url: word('u'), method: word('m') || 'TCP', status: number('s'), ms: number('w'), bytes: number('b'), address: word('a'),
+    at: new Date(number('t') * 1000).toISOString(), routeId: word('r').split(':')[0]!, host: word('h'), url: word('u'), method: word('m') || 'TCP', status: number('s'), ms: number('w'), bytes: number('b'), address: word('a'),
     instanceId: instance, version: /^\d+$/.test(version) && instance ? Number(version) : null, userAgent: word('ua'),
   };
 }

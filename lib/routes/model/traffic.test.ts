@@ -27,7 +27,7 @@ describe('the traffic of a route', () => {
 
 describe('a line of the access log', () => {
   it('is a request, or nothing', () => {
-    expect(parseAccessLine('{"t":1795276400.938,"r":"rab.old","i":"3_01a","a":"10.0.0.1","m":"GET","h":"a.test","u":"/中 \\"x\\"","s":200,"b":182,"q":70,"w":4,"x":"--","v":"HTTP/1.1","ua":"curl"}'))
+    expect(parseAccessLine('{"t":1795276400.938,"r":"rab:b1","i":"3_01a","a":"10.0.0.1","m":"GET","h":"a.test","u":"/中 \\"x\\"","s":200,"b":182,"q":70,"w":4,"x":"--","v":"HTTP/1.1","ua":"curl"}'))
       .toEqual({ at: '2026-11-21T15:53:20.938Z', routeId: 'rab', host: 'a.test', url: '/中 "x"', method: 'GET', status: 200, ms: 4, bytes: 182, address: '10.0.0.1', instanceId: '01a', version: 3, userAgent: 'curl' });
     expect(parseAccessLine('{"t":1.5,"r":"r1","i":"<NOSRV>","a":"10.0.0.1","s":503}')).toMatchObject({ version: null, method: 'TCP', status: 503 });
     expect(parseAccessLine('Server r1/1_a is UP')).toBeNull();

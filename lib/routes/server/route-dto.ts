@@ -40,7 +40,8 @@ function toInstanceDto(environmentId: string, instance: RoutedInstanceState, rou
   const upstream = [...route.pool, ...(route.sides?.new ?? []), ...(route.sides?.old ?? [])].find(({ instanceId }) => instanceId === instance.id);
   const total = route.pool.reduce((sum, { weight }) => sum + weight, 0);
   const own = route.pool.find(({ instanceId }) => instanceId === instance.id);
-  const rows = rowsOf(environmentId, instance.id, true).filter(({ backend }) => backend.split('.')[0] === route.id);
+  // All that is under way on it, also by other routes: that is what a stop would wait for.
+  const rows = rowsOf(environmentId, instance.id, true);
   return {
     instanceId: instance.id, name: instance.name, containerId: instance.containerId, version: instance.version, state: instance.state,
     address: upstream ? `${upstream.address}:${upstream.port}` : (rows[0]?.address ?? null), share: own && total > 0 ? own.weight / total : 0,
