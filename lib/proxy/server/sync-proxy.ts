@@ -102,8 +102,8 @@ async function bring(engine: Engine, state: ProxyState): Promise<void> {
     await start(engine, state, render());
   });
   await look(engine, state);
-  if (state.version !== render().version) await reload(engine, state, render);
-  const rendered = render();
+  let rendered = render();
+  if (state.version !== rendered.version) rendered = await reload(engine, state, rendered, render);
   await tellWorker(state, rendered);
   await keepOnDisk(engine, state, rendered);
   await orderCertificates(wanted);
@@ -179,9 +179,8 @@ function tellChanges(state: ProxyState, before: ReadonlySet<string>): void {
 }
 
 /** Tries what is wanted, and without the routes that HAProxy does not take: one that is wrong must hold up nobody else's. */
-async function findTaken(engine: Engine, state: ProxyState, render: () => RenderedConfig): Promise<RenderedConfig> {
-  for (;;) {
-    const rendered = render();
+async function findTaken(engine: Engine, state: ProxyState, first: RenderedConfig, render: () => RenderedConfig): Promise<RenderedConfig> {
+  for (let rendered = first; ; rendered = render()) {
     const next = `${CONFIG}.next`;
     await putProxyFiles(engine, state.containerId!, [...rendered.files, { path: next, text: rendered.config }]);
     const complaint = await checkProxyConfig(engine, state.containerId!, next);
@@ -194,14 +193,16 @@ async function findTaken(engine: Engine, state: ProxyState, render: () => Render
 }
 
 /** A new worker takes over the listening sockets; the old one answers what it has begun. */
-async function reload(engine: Engine, state: ProxyState, render: () => RenderedConfig): Promise<void> {
-  const { config, version } = await findTaken(engine, state, render);
-  if (state.version === version) return;
+async function reload(engine: Engine, state: ProxyState, first: RenderedConfig, render: () => RenderedConfig): Promise<RenderedConfig> {
+  const taken = await findTaken(engine, state, first, render);
+  const { config, version } = taken;
+  if (state.version === version) return taken;
   if (state.refused?.version === version && Date.now() < state.refused.untilMs) throw proxyErrors('config_refused', { environment: engine.name, reason: String(state.trouble?.params.reason ?? '') });
   try {
     await putProxyFiles(engine, state.containerId!, [{ path: CONFIG, text: config }]);
     await order(engine, state, version);
     state.good = config;
+    return taken;
   } catch (error) {
     state.refused = { version, untilMs: Date.now() + REFUSED_FOR_MS };
     if (state.good && state.good !== config && (error as { code?: string }).code === 'proxy.port_taken') {
@@ -209,7 +210,7 @@ async function reload(engine: Engine, state: ProxyState, render: () => RenderedC
       await putProxyFiles(engine, state.containerId!, [{ path: CONFIG, text: state.good }]);
       await order(engine, state, null).catch(() => {});
     }
-    if (excludeBusyPort(state, error)) return reload(engine, state, render);
+    if (excludeBusyPort(state, error)) return reload(engine, state, render(), render);
     throw error;
   }
 }
