@@ -57,7 +57,7 @@ export async function endDrained(app: AppRow, engine: Engine): Promise<number | 
   const draining = app.instances.filter(({ id, drainingSince, endedAt }) => drainingSince !== null && endedAt === null && !restarting().has(id));
   if (draining.length === 0) return undefined;
   // The proxy's own word, of now; where it is gone there is nothing to wait for.
-  const isKnown = await look(engine, proxyState(app.environmentId)).then(() => true, () => false);
+  const isKnown = await look(engine, proxyState(app.environmentId)).catch(() => false);
   const now = Date.now();
   const done = draining.filter((row) => {
     const expired = now - row.drainingSince!.getTime() >= specOf(app, row.versionNumber).drainTimeoutSeconds * 1000;
@@ -98,7 +98,7 @@ async function drain(app: AppRow, row: InstanceRow): Promise<void> {
   const until = Date.now() + specOf(app, row.versionNumber).drainTimeoutSeconds * 1000;
   while (Date.now() < until) {
     await bringTraffic(app);
-    const isKnown = await look(engine, proxyState(app.environmentId)).then(() => true, () => false);
+    const isKnown = await look(engine, proxyState(app.environmentId)).catch(() => false);
     if (!isKnown || (!isInAnyPool(app.environmentId, row.id) && sessionsOf(app.environmentId, row.id) === 0)) return;
     await sleep(DRAIN_LOOK_MS);
   }

@@ -14,11 +14,13 @@ export interface Backend {
  */
 export function backendsOf(routes: readonly WantedRoute[], digest: (text: string) => string): Backend[] {
   const alike = grouped(routes.toSorted((a, b) => (a.id < b.id ? -1 : 1)), optionsWord);
-  return [...alike].flatMap(([word, group]) => {
+  const all = [...alike].flatMap(([word, group]) => {
     // Between two versions one of them may lead to another port already.
     const parts = [...grouped(group, ({ pool, sides }) => JSON.stringify([pool, sides])).values()];
     return parts.map((part, index) => ({ name: `b${digest(index === 0 ? word : `${word} ${part[0]!.id}`).slice(0, 20)}`, route: part[0]!, routeIds: part.map(({ id }) => id) }));
   });
+  // By their own names: the order must not follow a host that moves.
+  return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** All that a section says, but for instances. */

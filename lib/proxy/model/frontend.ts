@@ -54,6 +54,8 @@ export function httpFrontend({ tuning, crtList, unknown, backends }: Frontend): 
     `  http-request set-var(txn.target) var(txn.wild),concat(,txn.path,/),map_beg(${MAPS.hosts}) unless { var(txn.target) -m found }`,
     `  http-request return status 404 content-type "text/html; charset=utf-8" file ${unknown} unless { var(txn.target) -m found } or { stopping }`,
     '  http-request track-sc0 var(txn.target) table routes unless { stopping }',
+    // What was sent once may have been done: only what can be done twice is tried again.
+    '  http-request disable-l7-retry unless { method GET HEAD OPTIONS }',
     // Only the proxy says who it is for and how it came.
     '  http-request del-header X-Forwarded-For',
     '  http-request del-header Forwarded',

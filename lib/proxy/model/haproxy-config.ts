@@ -1,7 +1,7 @@
 import { backendsOf, type Backend } from './backends';
 import { httpFrontend, statisticsTable, tcpFrontend } from './frontend';
 import { FOLDER, mapText, wantedMaps, type ProxyMap } from './maps';
-import { routeSections, type AddFile } from './route-section';
+import { routeSections, sectionDefaults, SERVER_DEFAULTS, type AddFile } from './route-section';
 import type { WantedProxy } from './wanted';
 
 export const CONFIG = `${FOLDER}/proxy.cfg`;
@@ -65,7 +65,7 @@ export function haproxyConfig({ wanted, tuning, certificates, challenges, digest
   };
   const crtList = certificates.length > 0 ? addFile('crtlist', `${certificates.map(({ host, pem }) => `${addFile('pem', pem)} ${host}`).join('\n')}\n`) : null;
   const lines = (withUpstreams: boolean) => [
-    ...global(tuning),
+    ...global(tuning, pages.unavailable),
     ...statisticsTable(),
     ...httpFrontend({ tuning, crtList, unknown: pages.unknown, backends }),
     ...backends.flatMap(tcpFrontend),
@@ -96,7 +96,7 @@ export function culpritOf({ config, backends }: RenderedConfig, complaint: strin
 
 const withoutInstances = ({ route, ...backend }: Backend): Backend => ({ ...backend, route: { ...route, pool: [], sides: route.sides && { ...route.sides, new: [], old: [], newVersion: 0, oldVersion: null } } });
 
-function global({ maxConnections, threads }: ProxyTuning): string[] {
+function global({ maxConnections, threads }: ProxyTuning, unavailable: string): string[] {
   return [
     'global',
     // Of `normalize-uri`.
@@ -117,12 +117,11 @@ function global({ maxConnections, threads }: ProxyTuning): string[] {
     '  mworker-max-reloads 100',
     '  spread-checks 10',
     '  ssl-default-bind-options ssl-min-ver TLSv1.2 no-tls-tickets',
-    'defaults',
+    'defaults every',
     '  mode http',
     '  log global',
-    '  timeout connect 2s',
+    ...sectionDefaults(unavailable),
     '  timeout client 60s',
-    '  timeout server 60s',
     '  timeout check 2s',
     '  timeout http-request 20s',
     '  timeout http-keep-alive 75s',
@@ -134,7 +133,10 @@ function global({ maxConnections, threads }: ProxyTuning): string[] {
     '  option dontlognull',
     // A reload ends an idle connection with its next answer, so that nobody sends into a closed one.
     '  option idle-close-on-response',
-    ...['handover', 'handover-tls'].flatMap((name) => [`backend ${name}`, '  retry-on conn-failure empty-response', '  http-request disable-l7-retry unless { method GET HEAD OPTIONS }', '  timeout server 24h', '  timeout tunnel 24h', `  server self unix@${FOLDER}/${name}.sock send-proxy-v2`]),
+    ...['handover', 'handover-tls'].flatMap((name) => [`backend ${name} from every`, '  timeout server 24h', '  timeout tunnel 24h', `  server self unix@${FOLDER}/${name}.sock send-proxy-v2`]),
+    // For all that follows.
+    'defaults routes from every',
+    SERVER_DEFAULTS,
   ];
 }
 

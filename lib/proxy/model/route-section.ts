@@ -1,7 +1,7 @@
-import type { AppRoute } from '../spec';
+import { appRoute, type AppRoute } from '../spec';
 import { poolsOf, type Backend } from './backends';
 import { escapedRegex, quoted, quotedFormat } from './quote';
-import type { Upstream, WantedRoute } from './wanted';
+import type { WantedRoute } from './wanted';
 
 /** Puts a text beside the configuration and answers with its path; equal texts have one path. */
 export type AddFile = (kind: string, text: string) => string;
@@ -13,18 +13,35 @@ const NOT_IN_A_URL = String.raw`[^A-Za-z0-9._~:/?#\[\]@!$&\x27()*+,;=%-]|%(?![0-
 const isEmpty = (list: readonly unknown[]) => list.length === 0;
 const ms = (seconds: number) => `${Math.round(seconds * 1000)}ms`;
 
-/** How an upstream is spoken to; the same words in the configuration and over the runtime API. */
+/** How it is spoken to. A server that is added at runtime inherits nothing, so it is told as a whole. */
 export function upstreamWords({ protocol }: Pick<AppRoute, 'protocol'>): string {
-  const speaks = { http: '', tcp: '', https: ' ssl verify none', h2: ' proto h2', grpc: ' proto h2' }[protocol];
-  // Traffic tells soonest that an instance may be gone, and the next check whether it is: one that is only busy stays.
-  // A server that is added at runtime keeps no connection open unless it is told to.
-  return `check inter 5s fastinter 500ms downinter 1s rise 1 fall 2 observe layer4 error-limit 5 on-error sudden-death pool-max-conn 1000 pool-purge-delay 5s${speaks}`;
+  return `${EVERY_SERVER}${{ http: '', tcp: '', https: ' ssl verify none', h2: ' proto h2', grpc: ' proto h2' }[protocol]}`;
 }
 
-const serverLine = (upstream: Upstream, route: AppRoute) => `  server ${upstream.name} ${upstream.address}:${upstream.port} weight ${upstream.weight} ${upstreamWords(route)}`;
+/**
+ * Traffic tells soonest that an instance may be gone, and the next check whether it is: one that is only busy stays.
+ * Connections are kept open for the next request.
+ */
+const EVERY_SERVER = 'check inter 5s fastinter 500ms downinter 1s rise 1 fall 2 observe layer4 error-limit 5 on-error sudden-death pool-max-conn 1000 pool-purge-delay 5s';
+
+const balance = (how: AppRoute['balance']) => `  balance ${how}`;
+const connectTimeout = (seconds: number) => `  timeout connect ${ms(seconds)}`;
+const serverTimeout = (seconds: number) => `  timeout server ${ms(seconds)}`;
+const tunnelTimeout = (seconds: number) => `  timeout tunnel ${ms(seconds)}`;
+
+/** What holds where a section says nothing else: hundreds of sections are read at each reload. */
+export function sectionDefaults(unavailable: string): string[] {
+  const { balance: usual, timeouts } = appRoute.parse({});
+  return [
+    balance(usual), connectTimeout(timeouts.connectSeconds), serverTimeout(timeouts.responseSeconds), tunnelTimeout(timeouts.tunnelSeconds),
+    '  retry-on conn-failure empty-response', `  errorfile 503 ${unavailable}`,
+  ];
+}
+
+export const SERVER_DEFAULTS = `  default-server ${EVERY_SERVER}`;
 
 /** Who may come in at all. */
-function admission({ options, credentials, id }: WantedRoute, salt: string, addFile: AddFile): string[] {
+function admission({ options, credentials }: WantedRoute, salt: string, addFile: AddFile): string[] {
   const rule = options.protocol === 'tcp' ? 'tcp-request content reject' : 'http-request deny deny_status 403';
   const lines: string[] = [];
   if (!isEmpty(options.deny)) lines.push(`  ${rule} if { src -f ${addFile('acl', `${options.deny.join('\n')}\n`)} }`);
@@ -35,8 +52,8 @@ function admission({ options, credentials, id }: WantedRoute, salt: string, addF
     '  http-request set-var(txn.user) http_auth_user',
     '  http-request set-var(txn.pass) http_auth_pass',
     `  http-request set-var(txn.credential) var(txn.user),concat(:,txn.pass),hmac(sha256,${salt}),hex`,
-    `  acl ${id}_known var(txn.credential) -m str -f ${addFile('users', `${credentials.join('\n')}\n`)}`,
-    `  http-request auth realm ${quoted(options.basicAuth.realm)} unless ${id}_known`,
+    `  acl known var(txn.credential) -m str -f ${addFile('users', `${credentials.join('\n')}\n`)}`,
+    `  http-request auth realm ${quoted(options.basicAuth.realm)} unless known`,
     // The instance is not told the password that the proxy asks for.
     '  http-request del-header Authorization',
   ];
@@ -98,23 +115,19 @@ export function routeSections(backend: Backend, context: SectionContext): string
   const { route, name } = backend;
   const { options } = route;
   const isTcp = options.protocol === 'tcp';
+  const usual = sectionDefaults(context.pages.unavailable);
+  const settings = [balance(options.balance), connectTimeout(options.timeouts.connectSeconds), serverTimeout(isTcp ? options.timeouts.tunnelSeconds : options.timeouts.responseSeconds), tunnelTimeout(options.timeouts.tunnelSeconds)];
+  const speaks = upstreamWords(options).slice(EVERY_SERVER.length);
   return poolsOf(backend).flatMap(({ section, pool }) => [
     `backend ${section}`,
-    `  mode ${isTcp ? 'tcp' : 'http'}`,
-    `  balance ${options.balance}`,
-    `  timeout connect ${ms(options.timeouts.connectSeconds)}`,
-    `  timeout server ${isTcp ? ms(options.timeouts.tunnelSeconds) : ms(options.timeouts.responseSeconds)}`,
-    `  timeout tunnel ${ms(options.timeouts.tunnelSeconds)}`,
+    ...(isTcp ? ['  mode tcp'] : []),
+    ...settings.filter((line) => !usual.includes(line)),
     ...admission(route, context.salt, context.addFile),
     ...(isTcp ? [] : [
       ...requestRules(route, { httpsPort: context.httpsPort, maintenance: context.pages.maintenance }),
-      '  retry-on conn-failure empty-response',
-      // What was sent once may have been done: only what can be done twice is tried again.
-      '  http-request disable-l7-retry unless { method GET HEAD OPTIONS }',
       ...(options.sticky === 'cookie' && section === name ? ['  http-request set-var(txn.stuck) req.cook(gantry-instance)', '  use-server %[var(txn.stuck)] if { var(txn.stuck) -m found }'] : []),
       ...responseRules(route),
-      `  errorfile 503 ${context.pages.unavailable}`,
     ]),
-    ...pool.map((upstream) => serverLine(upstream, options)),
+    ...pool.map((upstream) => `  server ${upstream.name} ${upstream.address}:${upstream.port} weight ${upstream.weight}${speaks}`),
   ]);
 }

@@ -128,6 +128,9 @@ describe('the configuration', () => {
     const version = (routes: WantedRoute[]) => haproxyConfig(input(routes)).version;
     expect(version([route([upstream(1)])])).toBe(version([route([upstream(2), upstream(3)])]));
     expect(version([route([]), route([], { id: 'r2', host: '*.b.test' })])).toBe(version([route([])]));
+    const others = ['b', 'c', 'd'].map((appId) => route([], { id: `r5${appId}`, appId, options: appRoute.parse({ basicAuth: { users: [{ name: 'ann', password: { secret: 'X' } }] } }) }));
+    const ids = ['r1', 'r5bb', 'r9'];
+    expect(new Set(ids.map((id) => version([...others, route([], { id, host: `${id}.test` })]))).size).toBe(1);
     expect(version([route([], { options: appRoute.parse({ host: 'a.test', maintenance: true }) })])).not.toBe(version([route([])]));
   });
 

@@ -69,9 +69,9 @@ export class ControlChannel {
   }
 
   /** Each answer without the prompt. Fails if the proxy ends the conversation, or is silent for too long. */
-  async send(commands: readonly string[]): Promise<string[]> {
+  async send(commands: readonly string[], timeoutMs = ANSWER_MS): Promise<string[]> {
     if (this.#closed) throw proxyErrors('not_running', { environment: this.name });
-    const answers = commands.map(() => this.#expect());
+    const answers = commands.map(() => this.#expect(timeoutMs));
     this.stream.write(commands.map((command) => `${command}\n`).join(''));
     const settled = await Promise.allSettled(answers);
     const failed = settled.find((one) => one.status === 'rejected');
@@ -89,13 +89,13 @@ export class ControlChannel {
     }
   }
 
-  #expect(): Promise<string> {
+  #expect(timeoutMs = ANSWER_MS): Promise<string> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        reject(proxyErrors('no_answer', { environment: this.name, seconds: ANSWER_MS / 1000 }));
+        reject(proxyErrors('no_answer', { environment: this.name, seconds: timeoutMs / 1000 }));
         // What comes late would be taken for the answer to the next question.
         this.close();
-      }, ANSWER_MS);
+      }, timeoutMs);
       this.#waiting.push({ resolve, reject, timer });
     });
   }

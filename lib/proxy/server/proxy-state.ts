@@ -15,12 +15,21 @@ export interface ProxyTrouble {
   params: Record<string, string | number>;
 }
 
+export interface Worker {
+  pid: string;
+  /** It ends its last connections. */
+  isOld: boolean;
+  stat: StatRow[];
+}
+
 /** What is known of one environment's proxy; all of it can be asked for anew. */
 export interface ProxyState {
   containerId: string | null;
   channel: ControlChannel | null;
+  /** To workers that end. */
+  oldChannel: ControlChannel | null;
   /** Of the worker that takes new connections first; then of those that end their last ones. */
-  workers: { pid: string; isOld: boolean; stat: StatRow[] }[];
+  workers: Worker[];
   /** The same rows by instance: each list of apps asks for each of them. */
   byInstance: Map<string, { row: StatRow; isOld: boolean }[]>;
   /** Of the configuration that runs. */
@@ -48,14 +57,16 @@ const states = () => processState('proxies', () => new Map<string, ProxyState>()
 export function proxyState(environmentId: string): ProxyState {
   const known = states().get(environmentId);
   if (known) return known;
-  const fresh: ProxyState = { containerId: null, channel: null, workers: [], byInstance: new Map(), version: null, statAtMs: 0, samples: [], trouble: null, refused: null, excluded: new Map(), good: null, kept: null, keptAtMs: 0, routes: [], backends: [], reloads: 0 };
+  const fresh: ProxyState = { containerId: null, channel: null, oldChannel: null, workers: [], byInstance: new Map(), version: null, statAtMs: 0, samples: [], trouble: null, refused: null, excluded: new Map(), good: null, kept: null, keptAtMs: 0, routes: [], backends: [], reloads: 0 };
   states().set(environmentId, fresh);
   return fresh;
 }
 
 export const knownProxies = () => [...states().entries()];
 export function forgetProxy(environmentId: string): void {
-  states().get(environmentId)?.channel?.close();
+  const state = states().get(environmentId);
+  state?.channel?.close();
+  state?.oldChannel?.close();
   states().delete(environmentId);
 }
 

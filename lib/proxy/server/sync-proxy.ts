@@ -16,13 +16,16 @@ import { ControlChannel } from './control-channel';
 import { challengesOf, hostCertificates, orderCertificates } from './proxy-certificates';
 import { checkProxyConfig, ensureProxyContainer, putProxyFiles, removeProxy, startProxy } from './proxy-container';
 import { findProxySettings, noteProxyContainer } from './proxy-settings.repo';
-import { forgetProxy, indexRows, proxySources, proxyState, type ProxyState } from './proxy-state';
+import { forgetProxy, indexRows, proxySources, proxyState, type ProxyState, type Worker } from './proxy-state';
 
 const START_MS = 10_000;
 const RELOAD_MS = 15_000;
 const AGAIN_MS = 15;
 const REFUSED_FOR_MS = 60_000;
 const KEEP_MS = 5_000;
+const ENDING_ANSWER_MS = 500;
+/** Backends and servers. */
+const STAT = 'show stat -1 6 -1';
 /** Commands that are sent without waiting for answers in between. */
 const AT_ONCE = 400;
 
@@ -94,7 +97,7 @@ async function bring(engine: Engine, state: ProxyState): Promise<void> {
   const basis = { tuning: { ...settings, threads: threadsFor(engine) }, challenges, digest };
   const render = () => haproxyConfig({ ...basis, certificates, wanted: { ...wanted, routes: wanted.routes.filter(({ id }) => !state.excluded.has(id)) } });
   const container = await ensureProxyContainer(engine, settings);
-  if (state.containerId !== container.id || !container.isRunning) state.channel?.close();
+  if (state.containerId !== container.id || !container.isRunning) for (const channel of [state.channel, state.oldChannel]) channel?.close();
   state.containerId = container.id;
   if (!container.isRunning) await start(engine, state, container.isNew ? emptyConfig(basis) : null).catch(async (error: unknown) => {
     // What it had may have been cut off in the middle of being written.
@@ -151,18 +154,39 @@ async function open(engine: Engine, state: ProxyState): Promise<boolean> {
   return parseWorkers(workers!).current !== null;
 }
 
-/** Asks all workers what they have; also what to call when only figures are wanted. */
-export async function look(engine: Engine, state: ProxyState): Promise<void> {
-  if (!state.containerId) return;
+/** Asks all workers what they have; also what to call when only figures are wanted. False: what an old one still does is not known. */
+export async function look(engine: Engine, state: ProxyState, timeoutMs?: number): Promise<boolean> {
+  if (!state.containerId) return true;
   await open(engine, state);
   const channel = state.channel!;
   const { current, old } = parseWorkers((await channel.send(['show proc']))[0]!);
   if (!current) throw proxyErrors('not_running', { environment: engine.name });
-  const pids = [current, ...old];
-  const [info, ...stats] = await channel.send([`@!${current} show info`, ...pids.map((pid) => `@!${pid} show stat -1 6 -1`)]);
+  const [info, stat] = await channel.send([`@!${current} show info`, `@!${current} ${STAT}`], timeoutMs);
+  const ended = await askOld(engine, state, old);
   state.version = /^description: gantry:([0-9a-f]+)/im.exec(info!)?.[1] ?? null;
+  take(state, [{ pid: current, isOld: false, stat: parseStat(stat!) }, ...ended]);
+  return ended.every(({ isSilent }) => !isSilent);
+}
+
+/** An old worker that ends in the middle of its answer leaves the conversation hanging, so it is not asked in that of the new one. */
+async function askOld(engine: Engine, state: ProxyState, pids: readonly string[]): Promise<(Worker & { isSilent: boolean })[]> {
+  if (pids.length === 0) {
+    state.oldChannel?.close();
+    state.oldChannel = null;
+    return [];
+  }
+  try {
+    if (!state.oldChannel?.isOpen) state.oldChannel = await ControlChannel.open(engine, state.containerId!);
+    const answers = await state.oldChannel.send(pids.map((pid) => `@!${pid} ${STAT}`), ENDING_ANSWER_MS);
+    return pids.map((pid, index) => ({ pid, isOld: true, isSilent: false, stat: parseStat(answers[index]!) }));
+  } catch {
+    return pids.map((pid) => ({ pid, isOld: true, isSilent: true, stat: state.workers.find((worker) => worker.pid === pid)?.stat ?? [] }));
+  }
+}
+
+function take(state: ProxyState, workers: Worker[]): void {
   const before = rotating(state);
-  state.workers = pids.map((pid, index) => ({ pid, isOld: index > 0, stat: parseStat(stats[index]!) }));
+  state.workers = workers;
   state.statAtMs = Date.now();
   indexRows(state);
   tellChanges(state, before);
@@ -235,7 +259,8 @@ async function order(engine: Engine, state: ProxyState, version: string | null):
   for (;;) {
     await sleep(AGAIN_MS);
     try {
-      await look(engine, state);
+      // For a moment the worker that ends is still called the current one.
+      await look(engine, state, ENDING_ANSWER_MS);
       if (version === null || state.version === version) return;
     } catch (error) {
       if (Date.now() > end || (isAppError(error) && error.code === 'proxy.not_running' && (await isWaiting(state)))) throw await startFailure(engine, state.containerId!);
@@ -281,11 +306,9 @@ async function keepOnDisk(engine: Engine, state: ProxyState, { config, maps }: R
 
 const isTrouble = (command: string, answer: string) => answer !== '' && !/^New server registered|^Server deleted|already exists|^no need to change|^IP changed|^port changed|^Server still has connections/i.test(answer) && !command.startsWith('del server');
 
+/** At what has just been told. */
 async function lookAgain(state: ProxyState): Promise<void> {
-  const before = rotating(state);
-  const stats = await state.channel!.send(state.workers.map(({ pid }) => `@!${pid} show stat -1 6 -1`));
-  state.workers.forEach((worker, index) => { worker.stat = parseStat(stats[index]!); });
-  state.statAtMs = Date.now();
-  indexRows(state);
-  tellChanges(state, before);
+  const [current, ...old] = state.workers as [Worker, ...Worker[]];
+  const [stat] = await state.channel!.send([`@!${current.pid} ${STAT}`]);
+  take(state, [{ ...current, stat: parseStat(stat!) }, ...old]);
 }
