@@ -283,13 +283,14 @@ async function tellWorker(state: ProxyState, { backends, maps }: RenderedConfig)
   const { pid, stat } = state.workers[0]!;
   const seen = await channel.send(maps.map(({ path }) => `@!${pid} show map ${path}`));
   const plans = maps.map((map, index) => planMap(map, parseMap(seen[index]!)));
-  const commands = [...plans.flatMap(({ before }) => before), ...planRuntime(backends, stat), ...plans.flatMap(({ after }) => after)];
+  const runtime = planRuntime(backends, stat);
+  const commands = [...plans.flatMap(({ before }) => before), ...runtime, ...plans.flatMap(({ after }) => after)];
   for (let from = 0; from < commands.length; from += AT_ONCE) {
     const part = commands.slice(from, from + AT_ONCE);
     const answers = await channel.send(part.map((command) => `@!${pid} ${command}`));
     answers.forEach((answer, index) => isTrouble(part[index]!, answer) && log.warn({ command: part[index], answer: answer.slice(0, 300) }, 'the proxy refused a command'));
   }
-  if (commands.length > 0) await lookAgain(state);
+  if (runtime.length > 0) await lookAgain(state);
 }
 
 /**
