@@ -4,11 +4,12 @@ import { acmePorts } from '@/lib/certificates/server/acme-ports';
 import { onCertificatesChanged } from '@/lib/certificates/server/certificates-changed';
 import { log } from '@/lib/platform/server/log';
 import { onShutdown } from '@/lib/platform/server/shutdown';
+import { look } from './look-at-proxy';
 import { forgetCertificates, setChallenge } from './proxy-certificates';
 import { loadProxySettings } from './proxy-settings';
 import { forgetProxy, knownProxies, proxyState } from './proxy-state';
 import { takeSample } from './sample-proxy';
-import { look, syncProxy, takeProxyAway } from './sync-proxy';
+import { syncProxy, takeProxyAway } from './sync-proxy';
 
 const LOOK_MS = 2_000;
 const RESYNC_MS = 10_000;
