@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type Docker from 'dockerode';
-import { expect, test } from './fixtures';
+import { comeByLink, expect, test } from './fixtures';
 import { freePort } from './start-console';
 
 test.setTimeout(150_000);
@@ -123,4 +123,50 @@ test('an admin sets the proxy of an environment', async ({ page, unique }) => {
   await dialog.getByLabel('Domain').fill('');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
+});
+
+test('a developer of a tenant edits the routes of its apps and learns of no others; a viewer changes nothing', async ({ browser, api, baseURL, image, unique }) => {
+  const headers = { origin: baseURL! };
+  const [tenant, theirs] = [`/${unique('stall')}`, `/e2e/${unique('elsewhere')}`];
+  const hostOf = (path: string) => `${path.split('/').at(-1)}.example.test`;
+  const { items } = (await (await api.get('/api/v1/environments')).json()) as { items: { id: string }[] };
+  const specOf = (host: string, more: object = {}) => ({ image, pullPolicy: 'never', args: ['sleep', '3600'], cpus: 0.05, mem: 16, taskKillGracePeriodSeconds: 0, ports: [{ containerPort: 8080, name: 'http' }], routes: [{ host }], ...more });
+  const others = await api.post('/api/v1/apps', { headers, data: { path: theirs, environmentId: items[0]!.id, spec: specOf(hostOf(theirs), { instances: 0 }) } });
+  expect(others.status(), await others.text()).toBe(201);
+  expect((await api.post('/api/v1/groups', { headers, data: { path: tenant, description: '' } })).ok()).toBe(true);
+  expect((await api.put('/api/v1/policies', { headers, data: { group: tenant, rules: { images: [image], runAsRoot: true } } })).ok()).toBe(true);
+  const join = async (role: string) => {
+    const granted = await api.post('/api/v1/grants', { headers, data: { subject: { kind: 'user', email: `${unique(role)}@example.com`, name: `A ${role}` }, role, group: tenant } });
+    expect(granted.status(), await granted.text()).toBe(201);
+    return comeByLink(browser, baseURL!, ((await granted.json()) as { link: { path: string } }).link.path);
+  };
+  const [developer, viewer] = [await join('developer'), await join('viewer')];
+
+  const path = `${tenant}/web`;
+  const made = await developer.request.post('/api/v1/apps', { headers, data: { path, environmentId: items[0]!.id, spec: specOf(hostOf(tenant)) } });
+  expect(made.status(), await made.text()).toBe(201);
+  const { id } = (await made.json()) as { id: string };
+  await expect.poll(async () => ((await (await api.get(`/api/v1/apps/${id}`)).json()) as { status: string }).status, { timeout: 40_000 }).not.toBe('deploying');
+
+  await developer.goto('/routes');
+  await expect(developer.getByRole('link', { name: hostOf(tenant), exact: true })).toBeVisible();
+  await expect(developer.getByText(hostOf(theirs))).toHaveCount(0);
+  await developer.getByRole('link', { name: hostOf(tenant), exact: true }).click();
+  await expect(developer.getByRole('table', { name: 'Access log' })).toBeVisible();
+  await developer.getByRole('button', { name: 'Edit route' }).click();
+  const dialog = developer.getByRole('dialog', { name: `Routes of ${path}` });
+  await dialog.getByLabel('Host name').fill(hostOf(theirs));
+  await dialog.getByRole('button', { name: 'Show plan' }).click();
+  await expect(dialog.getByLabel('Host name')).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog.getByText(/another tenant/i).first()).toBeVisible();
+  await expect(dialog.getByText(theirs)).toHaveCount(0);
+
+  await viewer.goto('/routes');
+  await expect(viewer.getByRole('button', { name: 'New route' })).toHaveCount(0);
+  await viewer.getByRole('link', { name: hostOf(tenant), exact: true }).click();
+  await expect(viewer.getByRole('region', { name: 'Instances' })).toBeVisible();
+  for (const name of ['Edit route', 'Start maintenance']) await expect(viewer.getByRole('button', { name })).toHaveCount(0);
+  expect((await viewer.request.put(`/api/v1/apps/${id}`, { headers, data: { spec: specOf('x.example.test') } })).status()).toBe(403);
+  for (const one of [developer, viewer]) await one.context().close();
+  for (const app of [id, ((await others.json()) as { id: string }).id]) expect((await api.delete(`/api/v1/apps/${app}?force=true`, { headers })).ok()).toBe(true);
 });
