@@ -15,10 +15,10 @@ export function useRoutesColumns(environments: boolean): Column<RouteDto>[] {
   const t = useTranslations('routes.list');
   return useMemo(
     () => ([
-      { id: 'address', header: t('address'), width: '2fr', sortable: true, cell: (route) => <RouteAddress route={route} /> },
+      { id: 'address', header: t('address'), width: '2.6fr', sortable: true, cell: (route) => <RouteAddress route={route} /> },
       { id: 'state', header: t('state'), width: '7.25rem', sortable: true, cell: (route) => <StateCell route={route} /> },
       { id: 'instances', header: t('instances'), width: '8rem', sortable: true, hideBelow: 'sm', cell: (route) => <InstanceDots instances={route.instances} /> },
-      { id: 'app', header: t('app'), width: '1.1fr', sortable: true, hideBelow: 'md', cell: ({ appId, appPath }) => <Link prefetch={false} className="text-accent hover:underline" href={`/applications/${appId}`} title={appPath}>{appPath}</Link> },
+      { id: 'app', header: t('app'), width: '1fr', sortable: true, hideBelow: 'md', cell: ({ appId, appPath }) => <Link prefetch={false} className="text-accent hover:underline" href={`/applications/${appId}`} title={appPath}>{appPath}</Link> },
       { id: 'environment', header: t('environment'), width: '7rem', sortable: true, hideBelow: 'xl', cell: ({ environment }) => <span title={environment}>{environment}</span> },
       { id: 'requests', header: t('requests'), width: '4.5rem', sortable: true, align: 'end', hideBelow: 'md', cell: (route) => <RequestsCell route={route} /> },
       { id: 'errors', header: t('errors'), width: '4.5rem', sortable: true, align: 'end', hideBelow: 'md', cell: (route) => <ErrorsCell route={route} /> },
