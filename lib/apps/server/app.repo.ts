@@ -68,21 +68,24 @@ export const KEPT_VERSIONS = 10;
 export const findApps = (): Promise<AppRow[]> => sharedApps(readApps);
 
 async function readApps(): Promise<AppRow[]> {
-  const [apps, instances, versions, deployments] = await Promise.all([
+  const [apps, instances, deployments] = await Promise.all([
     db().app.findMany({ where: { destroyedAt: null }, include: { environment: { select: { name: true } } }, orderBy: { path: 'asc' } }),
     db().instance.findMany({ where: { endedAt: null, app: { destroyedAt: null } } }),
-    findVersionsInUse(),
     db().$queryRaw<AppRow['deployments']>`
       select distinct on (d."appId") d.* from "Deployment" d join "App" a on a.id = d."appId" where a."destroyedAt" is null order by d."appId", d."createdAt" desc`,
   ]);
+  // After the others: whatever version they name is there by then.
+  const versions = await findVersionsInUse();
   const of = <T extends { appId: string }>(rows: T[]) => {
     const byApp = new Map<string, T[]>();
     for (const row of rows) byApp.set(row.appId, [...(byApp.get(row.appId) ?? []), row]);
     return (id: string) => byApp.get(id) ?? [];
   };
   const [instancesOf, versionsOf, deploymentsOf] = [of(instances), of(versions), of(deployments)];
-  return apps.map((app) => ({ ...app, instances: instancesOf(app.id), versions: versionsOf(app.id), deployments: deploymentsOf(app.id) }));
+  // One that has none was destroyed in between.
+  return apps.map((app) => ({ ...app, instances: instancesOf(app.id), versions: versionsOf(app.id), deployments: deploymentsOf(app.id) })).filter(({ versions: own }) => own.length > 0);
 }
+
 /**
  * As of one moment: read in several queries that see different ones, an app that still wants the version before would take the
  * deployment that has just begun for its own, and end it.

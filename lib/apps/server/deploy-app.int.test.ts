@@ -4,6 +4,8 @@ import { testEngine } from '@/lib/testing/engine';
 import { withApps } from '@/lib/testing/with-apps';
 import type { EngineConnection } from '@/lib/environments/server/engine-connection';
 import { appSpec, type AppSpecInput } from '../spec';
+import { findApps, specOf } from './app.repo';
+import { forgetApps } from './apps-cache';
 import { createApp, deployVersion, destroyApp, restartApp, scaleApp, suspendApp, updateApp } from './deploy-app';
 import { getApp, getInstanceLog } from './get-app';
 import { cancelDeployment, getDeployment, pauseDeployment, promoteDeployment, resumeDeployment, rollBackDeployment } from './steer-deployment';
@@ -52,6 +54,24 @@ describe('deploying an app', () => {
     expect(await onEngine(app.path)).toEqual([]);
     await destroyApp(scope, app.id);
     await vi.waitFor(async () => expect(getApp(app.id, 'en')).rejects.toMatchObject({ code: 'apps.not_found' }), soon);
+  });
+
+  it('is listed whole at every moment, while others are made, changed and destroyed', async () => {
+    let isOver = false;
+    const listing = (async () => {
+      for (let rounds = 0; !isOver || rounds < 50; rounds++) {
+        forgetApps();
+        // Reads the wanted version and that of each instance.
+        for (const app of await findApps()) for (const version of [app.wantedVersion, ...app.instances.map(({ versionNumber }) => versionNumber)]) specOf(app, version);
+      }
+    })();
+    await Promise.all(Array.from({ length: 12 }, async () => {
+      const app = await deploy({ instances: 0 });
+      await updateApp(scope, app.id, { spec: spec({ instances: 0, env: { NEXT: '1' } }), message: '' }, true).catch(() => {});
+      await destroyApp(scope, app.id, true);
+    }));
+    isOver = true;
+    await listing;
   });
 
   it('the same spec again makes no version', async () => {
