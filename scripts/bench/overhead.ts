@@ -8,7 +8,7 @@ import { withTraffic } from './traffic-bed';
 const PAIRS = 7;
 const SECONDS = 4;
 const CONNECTIONS = [32, 128];
-/** The first costs the instance some 25 µs, less than any app; the second a few hundred, as a small page does. */
+/** The first costs the instance some 25 µs, less than any app; the second some hundred, as a small page does. */
 const KINDS = [{ path: '/', what: 'no work' }, { path: '/page', what: 'a page' }];
 const run = promisify(execFile);
 
@@ -46,7 +46,7 @@ async function compare(own: string, route: string, host: string, connections: nu
 const IN_MS = { us: 0.001, ms: 1, s: 1_000 };
 
 async function wrk(url: string, host: string, connections: number): Promise<Run> {
-  const { stdout } = await run('wrk', ['-t1', `-c${connections}`, `-d${SECONDS}s`, '--latency', '-H', `Host: ${host}`, url]);
+  const { stdout } = await run('wrk', ['-t1', `-c${connections}`, `-d${SECONDS}s`, '--latency', '--timeout', '10s', '-H', `Host: ${host}`, url]);
   if (/Non-2xx|Socket errors/.test(stdout)) throw new Error(stdout);
   await sleep(300);
   const [, value, unit] = /50%\s+([\d.]+)(us|ms|s)\b/.exec(stdout)!;

@@ -46,7 +46,7 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.ch
 
 /** What a small app does for an answer: formats some rows, here without a database to wait for. */
 function renderPage(): string {
-  const rows = ROWS.map(({ id, name, created, bytes }) => `<tr><td>${id}</td><td>${escaped(name)}</td><td>${created.toISOString()}</td><td>${bytes.toLocaleString('en', { maximumFractionDigits: 1 })}</td></tr>`);
+  const rows = ROWS.map(({ id, name, created, bytes }) => `<tr><td>${id}</td><td>${escaped(name)}</td><td>${created.toISOString()}</td><td>${bytes.toFixed(1)}</td></tr>`);
   return `<!doctype html><title>page</title><table>${rows.join('')}</table>`;
 }
 
